@@ -1,0 +1,1 @@
+//! Benchmarks of Dateline; results lie in `runs/`.

@@ -1,0 +1,1 @@
+//! A transformer encoder: word pieces in, hidden states out.

@@ -1,0 +1,1 @@
+//! Turns a news dump into documents: formats, limits, page furniture.

@@ -1,0 +1,1 @@
+//! Numeric kernels of the encoder: the only crate with unsafe code.

@@ -1,0 +1,1 @@
+//! Wires the stages together: threads, back-pressure, rejects, the manifest.

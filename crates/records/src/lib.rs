@@ -1,0 +1,1 @@
+//! Events as rows, and the sinks that write them.

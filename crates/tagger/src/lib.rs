@@ -1,0 +1,1 @@
+//! Runs the encoder over a document and decodes entities, parts of speech and dependencies.

@@ -1,0 +1,1 @@
+//! Corpus readers and check helpers for the tests of the other crates.

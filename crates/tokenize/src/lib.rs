@@ -1,0 +1,1 @@
+//! Sentences, words and word pieces with exact offsets.

@@ -1,0 +1,1 @@
+//! Finds money, percentages and counted quantities, and normalises them.
