@@ -1,0 +1,71 @@
+//! JSON Lines: one object a line, `\n` after each.
+
+use serde::Serialize;
+
+use super::{Sink, Target};
+use crate::{Error, EventRow};
+
+/// Writes records as JSON Lines: events, rejects, annotations.
+#[derive(Debug)]
+pub struct Jsonl<T> {
+    target: T,
+}
+
+impl<T: Target> Jsonl<T> {
+    /// Lines go to `target`, which should be buffered.
+    pub fn new(target: T) -> Self {
+        Self { target }
+    }
+
+    /// Writes one record of any kind.
+    pub fn line(&mut self, record: &impl Serialize) -> Result<(), Error> {
+        serde_json::to_writer(&mut self.target, record)?;
+        Ok(self.target.write_all(b"\n")?)
+    }
+
+    /// Writes a record that is JSON already.
+    pub fn raw_line(&mut self, json: &[u8]) -> Result<(), Error> {
+        self.target.write_all(json)?;
+        Ok(self.target.write_all(b"\n")?)
+    }
+
+    /// Hands on what is buffered.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        Ok(self.target.flush()?)
+    }
+
+    /// Completes the output.
+    pub fn finish(self) -> Result<(), Error> {
+        self.target.complete()
+    }
+}
+
+impl<T: Target> Sink for Jsonl<T> {
+    fn event(&mut self, row: &EventRow) -> Result<(), Error> {
+        self.line(row)
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        self.flush()
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), Error> {
+        (*self).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Stream;
+
+    #[test]
+    fn a_record_is_a_line() {
+        let mut bytes = Vec::new();
+        let mut lines = Jsonl::new(Stream::new(&mut bytes));
+        lines.line(&serde_json::json!({"text": "two\nlines"})).unwrap();
+        lines.raw_line(b"[]").unwrap();
+        lines.finish().unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "{\"text\":\"two\\nlines\"}\n[]\n");
+    }
+}
