@@ -1,0 +1,96 @@
+//! Groups the names of one article that name the same.
+
+use std::collections::BTreeMap;
+
+use super::form::{Gender, NameForm};
+
+/// Decides whether the first name is a short form of the second.
+pub(super) type IsShort = fn(&NameForm, &NameForm) -> bool;
+
+/// One spelling of a name with how often and how early the article uses it.
+#[derive(Debug, Clone)]
+struct Spelling {
+    form: NameForm,
+    count: usize,
+    first: usize,
+}
+
+/// The full name for each spelling, by [`NameForm::key`] and gender.
+#[derive(Debug, Default)]
+pub(super) struct Clusters {
+    names: BTreeMap<(String, Option<u8>), String>,
+}
+
+impl Clusters {
+    /// Groups `forms`, which stand in text order. A short form joins a longer name only when it fits exactly one.
+    pub(super) fn build(forms: &[NameForm], aliases: &[(String, NameForm)], is_short: IsShort) -> Self {
+        let mut spellings = spellings(forms);
+        spellings.sort_by_key(|spelling| (usize::MAX - spelling.form.core.len(), spelling.first));
+        let mut heads: Vec<Spelling> = Vec::new();
+        let mut names = BTreeMap::new();
+        for spelling in spellings {
+            let head = alias_of(&spelling.form, aliases, &heads).or_else(|| only_fit(&spelling.form, &heads, is_short));
+            let name = head.map_or_else(|| spelling.form.shown.clone(), |head| heads[head].form.shown.clone());
+            if let Some(head) = head {
+                heads[head].form.gender = heads[head].form.gender.or(spelling.form.gender);
+            }
+            names.insert(id(&spelling.form), name);
+            if head.is_none() {
+                heads.push(spelling);
+            }
+        }
+        Self { names }
+    }
+
+    /// The full name of `form`, when it was among the forms.
+    pub(super) fn name(&self, form: &NameForm) -> Option<&str> {
+        self.names.get(&id(form)).map(String::as_str)
+    }
+}
+
+fn id(form: &NameForm) -> (String, Option<u8>) {
+    (form.key(), form.gender.map(|gender| u8::from(gender == Gender::Female)))
+}
+
+/// The distinct spellings; of several ways to write one, the one without shouting is shown.
+fn spellings(forms: &[NameForm]) -> Vec<Spelling> {
+    let mut seen: BTreeMap<(String, Option<u8>), Spelling> = BTreeMap::new();
+    for (first, form) in forms.iter().enumerate() {
+        let known = seen.entry(id(form)).or_insert_with(|| Spelling { form: form.clone(), count: 0, first });
+        known.count += 1;
+        if better_shown(&form.shown, &known.form.shown) {
+            known.form.shown.clone_from(&form.shown);
+        }
+    }
+    seen.into_values().collect()
+}
+
+/// Longer is fuller ("Penril Corp" over "Penril"); mixed case is better than capitals.
+fn better_shown(new: &str, old: &str) -> bool {
+    let shouts = |text: &str| text.len() > 4 && !text.chars().any(char::is_lowercase);
+    match (shouts(new), shouts(old)) {
+        (false, true) => true,
+        (true, false) => false,
+        _ => new.split(' ').count() > old.split(' ').count(),
+    }
+}
+
+fn alias_of(form: &NameForm, aliases: &[(String, NameForm)], heads: &[Spelling]) -> Option<usize> {
+    let (_, full) = aliases.iter().find(|(alias, full)| *alias == form.key() && full.key() != form.key())?;
+    heads.iter().position(|head| head.form.key() == full.key())
+}
+
+/// The one head that `form` fits; the same name with and without an honorific is one.
+fn only_fit(form: &NameForm, heads: &[Spelling], is_short: IsShort) -> Option<usize> {
+    let fits: Vec<usize> = (0..heads.len())
+        .filter(|&index| {
+            let head = &heads[index].form;
+            let same = head.core == form.core && !super::short::genders_differ(form, head);
+            same || is_short(form, head)
+        })
+        .collect();
+    match fits.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
