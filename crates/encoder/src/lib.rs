@@ -1,1 +1,35 @@
 //! A transformer encoder: word pieces in, hidden states out.
+//!
+//! [`Encoder`] is the seam: the native backend stands behind it, and other runtimes can. What the hidden states mean
+//! is decided by the heads of the `tagger` crate, which read their weights through [`Weights`].
+
+mod backends;
+mod batch;
+mod config;
+mod error;
+mod weights;
+
+use ndarray::Array2;
+
+pub use backends::native::NativeEncoder;
+pub use batch::Batch;
+pub use config::Config;
+pub use error::{Error, ErrorKind};
+pub use weights::Weights;
+
+/// Turns word pieces into hidden states.
+pub trait Encoder: Send + Sync {
+    /// The length of a hidden state.
+    fn hidden_size(&self) -> usize;
+
+    /// The longest sequence that the encoder reads, in pieces, `[CLS]` and `[SEP]` included.
+    fn max_pieces(&self) -> usize;
+
+    /// The hidden states of the last layer, shape [pieces of all sequences, hidden size], in the order of the batch.
+    ///
+    /// A sequence's states do not depend on the other sequences of its batch.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when a sequence is empty or too long, or an id has no row in an embedding table.
+    fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error>;
+}

@@ -1,1 +1,20 @@
-//! Numeric kernels of the encoder: the only crate with unsafe code.
+//! Numeric kernels of the encoder: matrix product, softmax, layer norm, GELU; and the mapping of weight files.
+//!
+//! The only crate with unsafe code. It knows matrices and files of bytes, nothing of text. All matrices are row-major
+//! `f32`; a row is one word piece. Vector loops are written once in plain Rust and compiled for every instruction set
+//! that `pulp` dispatches to (AVX-512, AVX2 with FMA, NEON, scalar).
+
+#![allow(clippy::inline_always, reason = "the bodies of vector loops must be compiled with the caller's instruction set")]
+#![allow(clippy::needless_pass_by_value, reason = "views are passed by value, as ndarray does")]
+
+mod activation;
+mod mapped;
+mod matmul;
+mod normalize;
+mod softmax;
+
+pub use activation::gelu;
+pub use mapped::MappedFile;
+pub use matmul::{add_product, product};
+pub use normalize::layer_norm;
+pub use softmax::softmax_rows;

@@ -1,0 +1,53 @@
+//! Softmax over rows.
+
+use pulp::Arch;
+
+use crate::{activation::exp, normalize::sum};
+
+/// Replaces each row of `rows` (of `width` elements) by the softmax of `scale` times its elements.
+///
+/// # Panics
+/// When `width` is 0 or `rows` is no whole number of rows.
+pub fn softmax_rows(rows: &mut [f32], width: usize, scale: f32) {
+    assert!(width > 0 && rows.len().is_multiple_of(width), "softmax works on whole rows");
+    Arch::new().dispatch(|| rows.chunks_exact_mut(width).for_each(|row| softmax_row(row, scale)));
+}
+
+#[inline(always)]
+fn softmax_row(row: &mut [f32], scale: f32) {
+    let largest = row.iter().copied().fold(f32::MIN, f32::max);
+    for x in row.iter_mut() {
+        *x = exp((*x - largest) * scale);
+    }
+    let total = sum(row, |x| x).recip();
+    for x in row {
+        *x *= total;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_sum_to_one_and_agree_with_the_definition() {
+        for width in [1, 5, 16, 31, 192] {
+            let mut rows: Vec<f32> = (0..4 * width).map(|i| (i as f32 * 1.3).sin() * 20.0).collect();
+            let inputs = rows.clone();
+            softmax_rows(&mut rows, width, 0.5);
+            for (row, input) in rows.chunks(width).zip(inputs.chunks(width)) {
+                let total: f64 = input.iter().map(|&x| (f64::from(x) * 0.5).exp()).sum();
+                for (&ours, &x) in row.iter().zip(input) {
+                    assert!((f64::from(ours) - (f64::from(x) * 0.5).exp() / total).abs() < 1e-6);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn large_scores_do_not_overflow() {
+        let mut row = [3e38, -3e38, 3e38];
+        softmax_rows(&mut row, 3, 1.0);
+        assert!(row[0] == 0.5 && row[1] < 1e-37 && row[2] == 0.5, "{row:?}");
+    }
+}
