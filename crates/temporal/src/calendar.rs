@@ -1,0 +1,158 @@
+//! Arithmetic on points of the calendar, by `jiff`.
+
+use jiff::civil::Date;
+
+use crate::stamp::{Field, Stamp};
+use crate::unit::{Season, Unit};
+
+/// `date` moved by `count` of `unit`; `None` when that leaves the calendar.
+pub(crate) fn shift(date: Date, unit: Unit, count: i32) -> Option<Date> {
+    let count = i64::from(count);
+    let (months, days) = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => return Some(date),
+        Unit::Day | Unit::Night => (0, count),
+        Unit::Weekend | Unit::Week => (0, count * 7),
+        Unit::Fortnight => (0, count * 14),
+        Unit::Month => (count, 0),
+        Unit::Quarter => (count * 3, 0),
+        Unit::Half => (count * 6, 0),
+        Unit::Year => (count * 12, 0),
+        Unit::Decade => (count * 120, 0),
+        Unit::Century => (count * 1200, 0),
+        Unit::Millennium => (count * 12000, 0),
+    };
+    let span = jiff::Span::new().try_months(months).ok()?.try_days(days).ok()?;
+    date.checked_add(span).ok()
+}
+
+/// Where in its year a part of a year lies: month times 100 plus day; `None` where it recurs or is not known.
+fn rank(field: Field) -> Option<i32> {
+    let months = |month: u8| i32::from(month) * 100;
+    match field {
+        Field::Half(half) if half > 0 => Some(months(half * 6 - 5)),
+        Field::Quarter(quarter) if quarter > 0 => Some(months(quarter * 3 - 2)),
+        Field::Season(season) => Some(months(season as u8 * 3 + 3)),
+        Field::Month(month) if month > 0 => Some(months(month)),
+        Field::Day { month, day } if month > 0 => Some(months(month) + i32::from(day)),
+        _ => None,
+    }
+}
+
+/// The same measure for the part of `now` that is as coarse as `field`, with the year to which it belongs.
+fn rank_of_now(now: Date, field: Field) -> (i16, i32) {
+    let month = now.month().unsigned_abs();
+    let same = match field {
+        Field::Season(_) => Field::Season(Season::of_month(month)),
+        Field::Day { .. } => Field::Day { month, day: now.day().unsigned_abs() },
+        Field::Quarter(_) => Field::Quarter((month - 1) / 3 + 1),
+        Field::Half(_) => Field::Half((month - 1) / 6 + 1),
+        _ => Field::Month(month),
+    };
+    // January and February are the winter of the year before.
+    let year = if same == Field::Season(Season::Winter) && month < 3 { now.year() - 1 } else { now.year() };
+    (year, rank(same).unwrap_or(0))
+}
+
+/// Which of several readings of a part of a year is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// The last that is over or current.
+    LastOrNow,
+    /// The last before the current one.
+    Last,
+    /// The next after the current one.
+    Next,
+    /// The next, or the current one.
+    NextOrNow,
+    /// The one of the current year.
+    ThisYear,
+    /// The nearest, the past where both are as near.
+    Nearest,
+}
+
+/// The year of the part of a year `field` that `pick` means, seen from `now`.
+pub(crate) fn year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
+    let (year, current) = rank_of_now(now, field);
+    let said = rank(field)?;
+    let year = match pick {
+        Pick::LastOrNow => year - i16::from(said > current),
+        Pick::Last => year - i16::from(said >= current),
+        Pick::Next => year + i16::from(said <= current),
+        Pick::NextOrNow => year + i16::from(said < current),
+        Pick::ThisYear => year,
+        Pick::Nearest if said > current && said - current > 600 => year - 1,
+        Pick::Nearest if said < current && current - said > 900 => year + 1,
+        Pick::Nearest => year,
+    };
+    Some(year)
+}
+
+/// The day with this weekday (1 to 7) that `pick` means, seen from `now`.
+pub(crate) fn weekday_near(weekday: u8, now: Date, pick: Pick) -> Option<Date> {
+    let today = i32::from(now.weekday().to_monday_one_offset());
+    let ahead = (i32::from(weekday) - today).rem_euclid(7);
+    let days = match pick {
+        Pick::LastOrNow | Pick::Nearest => {
+            if ahead == 0 {
+                0
+            } else {
+                ahead - 7
+            }
+        }
+        Pick::Last => {
+            if ahead == 0 {
+                -7
+            } else {
+                ahead - 7
+            }
+        }
+        Pick::Next => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        Pick::NextOrNow => ahead,
+        Pick::ThisYear => i32::from(weekday) - today,
+    };
+    shift(now, Unit::Day, days)
+}
+
+/// The stamp of size `unit`, so many steps from `now`.
+pub(crate) fn offset(now: Date, unit: Unit, steps: i32) -> Option<Stamp> {
+    shift(now, unit, steps).map(|date| Stamp::holding(date, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_bare_month_lies_where_it_is_picked() {
+        let now = date(2013, 3, 22);
+        let year = |month, pick| year_of(Field::Month(month), now, pick);
+        assert_eq!(year(10, Pick::LastOrNow), Some(2012));
+        assert_eq!(year(3, Pick::LastOrNow), Some(2013));
+        assert_eq!(year(3, Pick::Last), Some(2012));
+        assert_eq!(year(6, Pick::NextOrNow), Some(2013));
+        assert_eq!(year(1, Pick::NextOrNow), Some(2014));
+    }
+
+    #[test]
+    fn january_belongs_to_the_winter_of_the_year_before() {
+        let season = |date, pick| year_of(Field::Season(Season::Winter), date, pick);
+        assert_eq!(season(date(2013, 1, 5), Pick::LastOrNow), Some(2012));
+        assert_eq!(season(date(2013, 3, 22), Pick::Last), Some(2012));
+    }
+
+    #[test]
+    fn weekdays_are_counted_from_the_reference_date() {
+        let friday = date(2013, 3, 22);
+        assert_eq!(weekday_near(4, friday, Pick::LastOrNow), Some(date(2013, 3, 21)));
+        assert_eq!(weekday_near(5, friday, Pick::LastOrNow), Some(friday));
+        assert_eq!(weekday_near(5, friday, Pick::Last), Some(date(2013, 3, 15)));
+        assert_eq!(weekday_near(7, friday, Pick::NextOrNow), Some(date(2013, 3, 24)));
+    }
+}

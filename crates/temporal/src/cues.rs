@@ -1,0 +1,40 @@
+//! Words around an expression that decide how it is read, from `grammar/cues.toml`.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+/// The sets of words; all in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cues {
+    /// Past forms that do not end in `ed`.
+    pub(crate) past: HashSet<String>,
+    /// Words ending in `ed` that are no past forms.
+    pub(crate) not_past: HashSet<String>,
+    /// Words that make their clause speak of the future.
+    pub(crate) future: HashSet<String>,
+    /// Words that make it speak of the future when `to` follows.
+    pub(crate) future_before_to: HashSet<String>,
+    /// Prepositions that point to the future, right before the expression.
+    pub(crate) future_preposition: HashSet<String>,
+    /// Words and prepositions that point to the past, right before the expression.
+    pub(crate) past_preposition: HashSet<String>,
+    /// Words before which `May`, `March` and the like are months.
+    pub(crate) before_month: HashSet<String>,
+    /// Nouns that a number counts, so that it is no year.
+    pub(crate) counted: HashSet<String>,
+    /// Words after which a number is no year.
+    pub(crate) before_count: HashSet<String>,
+    /// Words after which a bare plural (`years`) is a length of time.
+    pub(crate) before_plural: HashSet<String>,
+    /// Words before which a bare plural is a length of time.
+    pub(crate) after_plural: HashSet<String>,
+}
+
+impl Cues {
+    /// Reads the file.
+    pub(crate) fn read(text: Option<&str>) -> Result<Self, String> {
+        toml::from_str(text.ok_or("grammar/cues.toml is missing")?).map_err(|error| format!("cues.toml: {error}"))
+    }
+}

@@ -1,0 +1,131 @@
+//! Decides, by the words around it, whether what matched is a time after all.
+
+use dateline_text::Span;
+
+use crate::atoms::Atom;
+use crate::class::Terminal;
+use crate::cues::Cues;
+use crate::length::VAGUE_AMOUNT;
+use crate::meaning::{Clock, Meaning, Node, Point};
+use crate::parse::Parsed;
+use crate::stamp::{Field, Stamp};
+
+/// The surroundings of an expression.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) parsed: &'a Parsed,
+    /// Index of the expression's atom.
+    pub(crate) at: usize,
+    pub(crate) cues: &'a Cues,
+}
+
+impl Surroundings<'_> {
+    /// Whether the expression counts.
+    pub(crate) fn accept(&self, node: &Node) -> bool {
+        if node.silent || self.is_inside_a_code() {
+            return false;
+        }
+        match &node.meaning {
+            Meaning::Point(Point::Stamp(Stamp { year: Some(_), field: Field::Year }), None) => self.accept_year(),
+            Meaning::Point(Point::Stamp(Stamp { year: None, field: Field::Month(_) }), None) => self.accept_month(),
+            Meaning::Length(length) if length.amount == VAGUE_AMOUNT => self.accept_plural(),
+            Meaning::Clock(Clock::Part(_)) => false,
+            _ => true,
+        }
+    }
+
+    /// The atom `by` places from the expression.
+    fn neighbour(&self, by: isize) -> Option<&Atom> {
+        self.parsed.atoms.get(self.at.checked_add_signed(by)?)
+    }
+
+    /// That atom's text in lower case.
+    fn word(&self, by: isize) -> String {
+        self.neighbour(by).map(|atom| atom.span.of(self.text).to_lowercase()).unwrap_or_default()
+    }
+
+    /// The span of the expression.
+    fn span(&self) -> Span {
+        self.parsed.atoms[self.at].span
+    }
+
+    /// Whether a number is written on to letters or marks that make it a code, an amount or a version.
+    fn is_inside_a_code(&self) -> bool {
+        let atom = &self.parsed.atoms[self.at];
+        let surface = atom.span.of(self.text);
+        let digit_first = surface.starts_with(|c: char| c.is_ascii_digit());
+        let digit_last = surface.ends_with(|c: char| c.is_ascii_digit());
+        let next_glued = self.neighbour(1).is_some_and(|next| next.glued);
+        let before = self.word(-1);
+        let after = self.word(1);
+        let bad_before = digit_first && atom.glued && !is_opening(&before) && !is_joint(&before);
+        let bad_after = digit_last && next_glued && !is_closing(&after) && !is_joint(&after);
+        bad_before || bad_after || (digit_first && atom.glued && is_joint(&before) && self.is_dashed_number())
+    }
+
+    /// Whether the number before the hyphen before the expression is no year: `555-2010`.
+    fn is_dashed_number(&self) -> bool {
+        let Some(before) = self.at.checked_sub(2).and_then(|at| self.parsed.atoms.get(at)) else { return false };
+        let digits = before.span.of(self.text).bytes().all(|byte| byte.is_ascii_digit());
+        digits && self.parsed.node(before).is_none()
+    }
+
+    /// Whether four digits are a year.
+    fn accept_year(&self) -> bool {
+        if !self.span().of(self.text).bytes().all(|byte| byte.is_ascii_digit()) || self.span().len() != 4 {
+            return true;
+        }
+        let round_count = self.cues.before_count.contains(&self.word(-1));
+        let next = self.neighbour(1).filter(|next| !next.glued || self.word(1) == "-");
+        let counts = next.is_some() && self.cues.counted.contains(&self.word(1));
+        let percent = matches!(self.word(1).as_str(), "%" | "percent" | "pct");
+        !round_count && !counts && !percent
+    }
+
+    /// Whether a month's name alone is the month.
+    fn accept_month(&self) -> bool {
+        let atom = &self.parsed.atoms[self.at];
+        let surface = atom.span.of(self.text);
+        let follows = self.cues.before_month.contains(&self.word(-1));
+        if matches!(surface, "May" | "March" | "MAY" | "MARCH" | "may" | "march") {
+            return follows;
+        }
+        let before_name = self
+            .neighbour(1)
+            .is_some_and(|next| starts_upper(next.span.of(self.text)) && self.parsed.node(next).is_none());
+        follows || !before_name
+    }
+
+    /// Whether a bare plural (`years`) is a length of time.
+    fn accept_plural(&self) -> bool {
+        let surface = self.span().of(self.text);
+        surface.contains(' ')
+            || self.cues.before_plural.contains(&self.word(-1))
+            || self.cues.after_plural.contains(&self.word(1))
+    }
+}
+
+/// Whether a number may follow this mark at once.
+fn is_opening(mark: &str) -> bool {
+    matches!(mark, "(" | "[" | "\"" | "“" | "'" | "‘" | "’" | "`" | "/" | "," | "." | ":" | ";" | "*" | "_")
+}
+
+/// Whether this mark may follow a number at once.
+fn is_closing(mark: &str) -> bool {
+    is_opening(mark) || matches!(mark, ")" | "]" | "”" | "?" | "!" | "…")
+}
+
+/// Whether this is a hyphen or dash.
+fn is_joint(mark: &str) -> bool {
+    matches!(mark, "-" | "‐" | "‑" | "–" | "—" | "−")
+}
+
+/// Whether the word has a capital.
+fn starts_upper(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether an atom is a part of the day alone, which only counts beside a date.
+pub(crate) fn is_bare_part(atom: &Atom) -> bool {
+    atom.value(Terminal::Part).is_some()
+}

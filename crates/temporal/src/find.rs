@@ -1,0 +1,111 @@
+//! From a document to its time expressions.
+
+use dateline_text::{Document, Sentence, Span, Time, TimeKind, Token};
+
+use crate::direction::{Clauses, Direction};
+use crate::filter::Surroundings;
+use crate::grammar::Grammar;
+use crate::meaning::{Clock, Meaning, Node, Point};
+use crate::parse::{Parsed, parse};
+use crate::stamp::{Field, Stamp};
+use crate::story::{Reading, Story, is_narrative};
+use crate::unit::{Modifier, Unit};
+use crate::{atoms, numbers};
+
+/// The time expressions of `document`, in text order, not overlapping.
+///
+/// `sentences` say where to look; `tokens` are the words of all sentences and may carry grammar or not. Each expression
+/// is read against the reference date of its sentence's article; without one, unknown parts stay `X`.
+pub fn find(document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Vec<Time> {
+    let grammar = Grammar::builtin();
+    let mut times = Vec::new();
+    let mut open: Option<(usize, Story<'_>)> = None;
+    for sentence in sentences {
+        let story = match open.take() {
+            Some((article, story)) if article == sentence.article => story,
+            _ => begin(document, sentence.article, grammar),
+        };
+        let (_, story) = open.insert((sentence.article, story));
+        let words = tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        let clauses = Clauses::new(&document.text, words, sentence.tokens.start, &grammar.cues);
+        Reader { text: &document.text, clauses, story, times: &mut times }.read(grammar, sentence.span);
+    }
+    times
+}
+
+/// The story of an article before its first sentence.
+fn begin<'a>(document: &Document, article: usize, grammar: &'a Grammar) -> Story<'a> {
+    let reference = document.reference_date(article);
+    let span = document.articles.get(article).map(|article| article.span);
+    let narrative = match (reference, span) {
+        (Some(reference), Some(span)) => is_narrative(&document.text, span, reference),
+        _ => false,
+    };
+    Story::new(reference, narrative, &grammar.holidays)
+}
+
+/// Reads one sentence.
+struct Reader<'s, 'g, 't> {
+    text: &'t str,
+    clauses: Clauses<'t>,
+    story: &'s mut Story<'g>,
+    times: &'s mut Vec<Time>,
+}
+
+impl Reader<'_, '_, '_> {
+    /// Finds the expressions of the sentence and reads each.
+    fn read(&mut self, grammar: &Grammar, span: Span) {
+        let parsed = parse(grammar, numbers::join(atoms::scan(self.text, span, &grammar.lexicon)));
+        for (at, atom) in parsed.atoms.iter().enumerate() {
+            let Some(node) = parsed.node(atom) else { continue };
+            let around = Surroundings { text: self.text, parsed: &parsed, at, cues: &grammar.cues };
+            if around.accept(node) {
+                self.emit(atom.span, node, &parsed);
+            }
+        }
+    }
+
+    /// Adds one expression to the result.
+    fn emit(&mut self, span: Span, node: &Node, _parsed: &Parsed) {
+        let direction = self.clauses.direction(span);
+        let (kind, value) = match &node.meaning {
+            Meaning::Point(point, clock) => self.point(point, *clock, direction),
+            Meaning::Clock(clock) => (TimeKind::Time, self.clock(*clock)),
+            Meaning::Length(length) => (TimeKind::Duration, length.to_string()),
+            Meaning::Set(recurring) => (TimeKind::Set, recurring.to_string()),
+            Meaning::Vague(vague) => (TimeKind::Date, vague.timex().to_owned()),
+            Meaning::Range(first, second) => self.range(first, second, direction),
+        };
+        let modifier = node.modifier.map(Modifier::timex).map(str::to_owned);
+        self.times.push(Time { span, kind, value, modifier });
+    }
+
+    /// A point of the calendar, remembered for what comes after.
+    fn point(&mut self, point: &Point, clock: Option<Clock>, direction: Direction) -> (TimeKind, String) {
+        let stamp = match self.story.read(point, direction) {
+            Reading::Stamp(stamp) => stamp,
+            Reading::Vague(vague) => return (TimeKind::Date, vague.timex().to_owned()),
+        };
+        let explicit = matches!(point, Point::Stamp(Stamp { year: Some(_), .. }));
+        self.story.remember(stamp, explicit, direction);
+        match clock {
+            Some(clock) => (TimeKind::Time, format!("{stamp}{clock}")),
+            None => (TimeKind::Date, stamp.to_string()),
+        }
+    }
+
+    /// A time of day: of the day mentioned last, or of the reference date.
+    fn clock(&self, clock: Clock) -> String {
+        let mentioned = self.story.mention.filter(|stamp| matches!(stamp.field, Field::Day { day: 1.., .. }));
+        let today = self.story.reference.map(|now| Stamp::holding(now, Unit::Day));
+        let day = mentioned.or(today).unwrap_or(Stamp::unknown(Unit::Day));
+        format!("{day}{clock}")
+    }
+
+    /// Two points in one expression.
+    fn range(&mut self, first: &Point, second: &Point, direction: Direction) -> (TimeKind, String) {
+        let (_, start) = self.point(first, None, direction);
+        let (_, end) = self.point(second, None, direction);
+        (TimeKind::Date, format!("{start}/{end}"))
+    }
+}

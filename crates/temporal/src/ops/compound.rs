@@ -1,0 +1,125 @@
+//! Expressions that are made of other expressions.
+
+use super::Captures;
+use super::length::heard;
+use crate::class::Terminal;
+use crate::meaning::{Clock, From, Meaning, Node, Point};
+use crate::stamp::{Field, Stamp};
+use crate::unit::{Season, Unit};
+
+/// The length that was captured.
+fn length_of(captures: &Captures<'_>) -> Option<crate::length::Length> {
+    match captures.node(Terminal::Length)?.meaning {
+        Meaning::Length(length) => Some(length),
+        _ => None,
+    }
+}
+
+/// The point that was captured, without its time of day.
+fn point_of(captures: &Captures<'_>) -> Option<Point> {
+    match &captures.node(Terminal::Date)?.meaning {
+        Meaning::Point(point, None) => Some(point.clone()),
+        _ => None,
+    }
+}
+
+/// `two days ago`: counted from the reference date.
+pub(super) fn ago(captures: &Captures<'_>) -> Option<Node> {
+    let sign = captures.get(Terminal::Relative).unwrap_or(-1);
+    let node = captures.node(Terminal::Length)?;
+    let meaning = Meaning::Point(Point::Shift(length_of(captures)?, sign, From::Reference), None);
+    Some(Node { meaning, modifier: node.modifier, silent: false })
+}
+
+/// `two days later`, `a year earlier`: counted from the last time in the text.
+pub(super) fn later(captures: &Captures<'_>) -> Option<Node> {
+    let sign = captures.get(Terminal::Anchored)?;
+    let node = captures.node(Terminal::Length)?;
+    let meaning = Meaning::Point(Point::Shift(length_of(captures)?, sign, From::Mention), None);
+    Some(Node { meaning, modifier: node.modifier, silent: false })
+}
+
+/// `two weeks before Christmas`, `the day after Thanksgiving`.
+pub(super) fn beside(captures: &Captures<'_>) -> Option<Node> {
+    let sign = captures.get(Terminal::Anchored)?;
+    Some(Node::point(Point::Beside(length_of(captures)?, sign, Box::new(point_of(captures)?))))
+}
+
+/// `the week of March 6`, `the year ended March 31`.
+pub(super) fn around(captures: &Captures<'_>) -> Option<Node> {
+    let unit = captures.get(Terminal::Unit).and_then(Unit::from_number)?;
+    Some(Node::point(Point::Around(unit, Box::new(point_of(captures)?))))
+}
+
+/// `June last year`, `the spring of last year`, `the third quarter of 2020`.
+pub(super) fn within(captures: &Captures<'_>) -> Option<Node> {
+    let whole = point_of(captures)?;
+    let season = || captures.get(Terminal::Season).and_then(Season::from_number).map(Field::Season);
+    let field = match captures.small(Terminal::Month) {
+        Some(month) => captures
+            .small(Terminal::Day)
+            .or_else(|| captures.small(Terminal::DayOrdinal))
+            .map_or(Field::Month(month), |day| Field::Day { month, day }),
+        None => match captures.small(Terminal::DayOrdinal) {
+            Some(day) => Field::Day { month: 0, day },
+            None => season().or_else(|| captures.small(Terminal::Weekday).map(Field::Weekday))?,
+        },
+    };
+    Some(Node::point(Point::Within(field, Box::new(whole))))
+}
+
+/// A part of a year and the year: `June` and `last year`.
+pub(super) fn of(captures: &Captures<'_>) -> Option<Node> {
+    let nth = |n| captures.nth(Terminal::Date, n).and_then(|index| captures.nodes.get(usize::try_from(index).ok()?));
+    let (part, whole) = (nth(0)?, nth(1)?);
+    let (Meaning::Point(Point::Stamp(part), None), Meaning::Point(year, None)) = (&part.meaning, &whole.meaning) else {
+        return None;
+    };
+    let open = part.year.is_none() && !matches!(part.field, Field::Weekday(_));
+    let yearly = matches!(year, Point::Offset(Unit::Year, ..) | Point::Stamp(Stamp { field: Field::Year, .. }));
+    (open && yearly).then(|| Node::point(Point::Within(part.field, Box::new(year.clone()))))
+}
+
+/// A date with a time of day, in either order.
+pub(super) fn join(captures: &Captures<'_>) -> Option<Node> {
+    let clock = match captures.get(Terminal::Clock) {
+        Some(_) => clock_of(captures)?,
+        None => Clock::Part(crate::unit::Part::from_number(captures.get(Terminal::Part)?)?),
+    };
+    let date = captures.node(Terminal::Date)?;
+    let point = point_of(captures)?;
+    let day = matches!(point, Point::Stamp(Stamp { field: Field::Day { .. } | Field::Weekday(_), .. }))
+        || !matches!(point, Point::Stamp(_) | Point::Offset(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year, ..));
+    day.then(|| Node { modifier: date.modifier, ..Node::new(Meaning::Point(point, Some(clock))) })
+}
+
+/// The time of day that was captured.
+fn clock_of(captures: &Captures<'_>) -> Option<Clock> {
+    match captures.node(Terminal::Clock)?.meaning {
+        Meaning::Clock(clock) => Some(clock),
+        _ => None,
+    }
+}
+
+/// An expression of any kind with a modifier.
+pub(super) fn modify(captures: &Captures<'_>) -> Option<Node> {
+    let node = any(captures)?;
+    let said = captures.get(Terminal::Edge).or(captures.get(Terminal::Degree)).or(captures.get(Terminal::Modifier));
+    let modifier = said.and_then(crate::unit::Modifier::from_number).or(node.modifier);
+    Some(Node { modifier, silent: false, ..node.clone() })
+}
+
+/// An expression as it is, heard.
+pub(super) fn keep(captures: &Captures<'_>) -> Option<Node> {
+    any(captures).map(|node| Node { silent: false, ..node.clone() }).or_else(|| {
+        let unit = captures.get(Terminal::Unit).and_then(Unit::from_number)?;
+        Some(heard(captures, Meaning::Point(Point::Offset(unit, 0, From::Mention), None)))
+    })
+}
+
+/// The expression that was captured.
+fn any<'a>(captures: &'a Captures<'_>) -> Option<&'a Node> {
+    [Terminal::Date, Terminal::Time, Terminal::Clock, Terminal::Length, Terminal::Set, Terminal::Reference]
+        .into_iter()
+        .find_map(|terminal| captures.node(terminal))
+}

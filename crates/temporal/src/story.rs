@@ -1,0 +1,323 @@
+//! What an article has said about time so far, and how its descriptions of points are read against that.
+//!
+//! There are three ways to fill in what an expression leaves open:
+//! - **report**: the reference date is known, and the story is news. Bare months, weekdays and days lie on the side of
+//!   the reference date to which their clause points.
+//! - **narrative**: the text tells of years long before its reference date ([`is_narrative`]). Bare months and days
+//!   belong to the year, and days of the month to the month, that was mentioned last.
+//! - **undated**: there is no reference date. Nothing is guessed, but once the article has named a month or day with
+//!   its year in a clause that does not speak of the future, `this November`, `early September` and `this year` take
+//!   that year. A bare year is no such date: it is as likely background.
+
+use dateline_text::Span;
+use jiff::civil::Date;
+
+use crate::calendar::{Pick, offset, shift, weekday_near, year_of};
+use crate::direction::Direction;
+use crate::holidays::Holidays;
+use crate::length::Length;
+use crate::meaning::{From, Point};
+use crate::stamp::{Field, Stamp};
+use crate::unit::{Unit, Vague};
+
+/// What a point turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// A point of the calendar.
+    Stamp(Stamp),
+    /// No definite point: `several years ago`.
+    Vague(Vague),
+}
+
+/// The state of one article.
+#[derive(Debug, Clone)]
+pub(crate) struct Story<'a> {
+    /// The reference date.
+    pub(crate) reference: Option<Date>,
+    /// Whether the text tells of years long past.
+    pub(crate) narrative: bool,
+    /// The point that was mentioned last.
+    pub(crate) mention: Option<Stamp>,
+    /// The last month or day that was mentioned with its year, outside of talk of the future.
+    pub(crate) dated: Option<Stamp>,
+    /// The days with names.
+    pub(crate) holidays: &'a Holidays,
+}
+
+impl<'a> Story<'a> {
+    /// An article of which nothing has been read.
+    pub(crate) fn new(reference: Option<Date>, narrative: bool, holidays: &'a Holidays) -> Self {
+        Self { reference, narrative, mention: None, dated: None, holidays }
+    }
+
+    /// Remembers a point that the text has mentioned; `explicit` says that it came with its own year.
+    pub(crate) fn remember(&mut self, stamp: Stamp, explicit: bool, direction: Direction) {
+        if stamp.year.is_some() {
+            self.mention = Some(stamp);
+        }
+        let full = matches!(stamp.field, Field::Month(_) | Field::Day { .. });
+        if explicit && full && direction != Direction::Future {
+            self.dated = Some(stamp);
+        }
+    }
+
+    /// Reads a point.
+    pub(crate) fn read(&self, point: &Point, direction: Direction) -> Reading {
+        let stamp = match point {
+            Point::Stamp(stamp) if stamp.year.is_some() => *stamp,
+            Point::Stamp(stamp) => self.fill(stamp.field, pick(direction)),
+            Point::Offset(unit, steps, From::Reference) => self.offset(*unit, *steps),
+            Point::Offset(unit, steps, From::Mention) => self.offset_from_mention(*unit, *steps),
+            Point::Nearest(field, steps, from) => self.nearest(*field, *steps, *from, direction),
+            Point::Within(field, whole) => self.within(*field, whole, direction),
+            Point::Shift(length, sign, from) => return self.shift(*length, *sign, *from),
+            Point::Beside(length, sign, point) => return self.beside(*length, *sign, point, direction),
+            Point::Around(unit, point) => self.around(*unit, point, direction),
+            Point::Holiday(holiday, year, steps) => self.holiday(*holiday, year.as_deref(), *steps, direction),
+        };
+        Reading::Stamp(stamp)
+    }
+
+    /// Reads a point that must be definite; a vague one is of unknown year.
+    fn stamp(&self, point: &Point, direction: Direction) -> Stamp {
+        match self.read(point, direction) {
+            Reading::Stamp(stamp) => stamp,
+            Reading::Vague(_) => Stamp::unknown(Unit::Year),
+        }
+    }
+
+    /// The point whose year is to be used where there is no reference date to count from.
+    fn anchor(&self) -> Option<Stamp> {
+        if self.narrative {
+            self.mention
+        } else if self.reference.is_none() {
+            self.dated
+        } else {
+            None
+        }
+    }
+
+    /// A part of a year, or a day of a month or week, of which the rest is open.
+    fn fill(&self, field: Field, pick: Pick) -> Stamp {
+        if self.narrative || self.reference.is_none() {
+            return self.anchor().map_or(Stamp::undated(field), |anchor| fill_from(field, anchor));
+        }
+        let Some(now) = self.reference else { return Stamp::undated(field) };
+        match field {
+            Field::Weekday(day) => {
+                weekday_near(day, now, pick).map_or(Stamp::undated(field), |date| Stamp::holding(date, Unit::Day))
+            }
+            Field::Day { month: 0, day } => day_near(day, now, pick).unwrap_or(Stamp::undated(field)),
+            _ => Stamp { year: year_of(field, now, pick), field },
+        }
+    }
+
+    /// `last year`, `today`.
+    fn offset(&self, unit: Unit, steps: i32) -> Stamp {
+        if self.narrative {
+            return self.offset_from_mention(unit, steps);
+        }
+        if let Some(now) = self.reference {
+            return offset(now, unit, steps).unwrap_or(Stamp::unknown(unit));
+        }
+        match (unit, self.dated.and_then(|dated| dated.year)) {
+            (Unit::Year, Some(year)) => {
+                Stamp { year: i16::try_from(steps).ok().map(|steps| year + steps), field: Field::Year }
+            }
+            _ => Stamp::unknown(unit),
+        }
+    }
+
+    /// `the following day`, `that year`.
+    fn offset_from_mention(&self, unit: Unit, steps: i32) -> Stamp {
+        let Some(mention) = self.mention.or_else(|| self.today()) else { return Stamp::unknown(unit) };
+        if mention.unit() > unit {
+            return coarser(mention, unit, steps);
+        }
+        if let (Some(year), Unit::Year) = (mention.year, unit) {
+            return Stamp { year: i16::try_from(steps).ok().map(|steps| year + steps), field: Field::Year };
+        }
+        mention.first_day().and_then(|day| offset(day, unit, steps)).unwrap_or(Stamp::unknown(unit))
+    }
+
+    /// The reference date as a point.
+    fn today(&self) -> Option<Stamp> {
+        self.reference.map(|now| Stamp::holding(now, Unit::Day))
+    }
+
+    /// `last June`, `this Tuesday`, `next summer`.
+    fn nearest(&self, field: Field, steps: i32, from: From, direction: Direction) -> Stamp {
+        let origin = match from {
+            From::Reference => self.reference,
+            From::Mention => self.mention.and_then(Stamp::first_day).or(self.reference),
+        };
+        let Some(now) = origin else { return self.fill(field, Pick::ThisYear) };
+        let pick = match (steps, direction) {
+            (..0, _) => Pick::Last,
+            (1.., _) => Pick::Next,
+            (0, Direction::Past) if matches!(field, Field::Weekday(_)) => Pick::LastOrNow,
+            (0, _) if matches!(field, Field::Weekday(_)) => Pick::NextOrNow,
+            (0, _) => Pick::ThisYear,
+        };
+        match field {
+            Field::Weekend(_) => weekend_near(now, direction).unwrap_or(Stamp::unknown(Unit::Weekend)),
+            Field::Weekday(day) => {
+                weekday_near(day, now, pick).map_or(Stamp::undated(field), |day| Stamp::holding(day, Unit::Day))
+            }
+            _ => Stamp { year: year_of(field, now, pick), field },
+        }
+    }
+
+    /// A part of a larger thing.
+    fn within(&self, field: Field, whole: &Point, direction: Direction) -> Stamp {
+        let whole = self.stamp(whole, direction);
+        match (field, whole.field) {
+            (Field::Weekday(day), Field::Week(_)) => whole
+                .first_day()
+                .and_then(|monday| shift(monday, Unit::Day, i32::from(day) - 1))
+                .map_or(Stamp::undated(field), |date| Stamp::holding(date, Unit::Day)),
+            (Field::Day { month: 0, day }, Field::Month(month)) => Stamp { field: Field::Day { month, day }, ..whole },
+            (Field::Weekday(_), _) => Stamp::undated(field),
+            (_, Field::Year) => Stamp { field, ..whole },
+            _ => whole,
+        }
+    }
+
+    /// `two days ago`, `a year earlier`.
+    fn shift(&self, length: Length, sign: i32, from: From) -> Reading {
+        let origin = match from {
+            From::Reference => self.today(),
+            From::Mention => self.mention.or_else(|| self.today()),
+        };
+        shift_from(length, sign, origin, from == From::Reference)
+    }
+
+    /// `two weeks before Christmas`.
+    fn beside(&self, length: Length, sign: i32, point: &Point, direction: Direction) -> Reading {
+        shift_from(length, sign, Some(self.stamp(point, direction)), false)
+    }
+
+    /// `the week of March 6`.
+    fn around(&self, unit: Unit, point: &Point, direction: Direction) -> Stamp {
+        let inner = self.stamp(point, direction);
+        inner.first_day().map_or(Stamp::unknown(unit), |day| Stamp::holding(day, unit))
+    }
+
+    /// `Christmas`, `last Thanksgiving`, `Christmas 2012`.
+    fn holiday(&self, holiday: usize, year: Option<&Point>, steps: i32, direction: Direction) -> Stamp {
+        let (month, day) = self.holidays.fixed(holiday).unwrap_or((0, 0));
+        let fallback = Stamp::undated(Field::Day { month, day });
+        let on = |year| self.holidays.on(holiday, year).map(|date| Stamp::holding(date, Unit::Day));
+        if let Some(year) = year {
+            return self.stamp(year, direction).year.and_then(on).unwrap_or(fallback);
+        }
+        let Some(now) = self.reference.filter(|_| !self.narrative) else {
+            return self.anchor().and_then(|anchor| anchor.year).and_then(on).unwrap_or(fallback);
+        };
+        let days = (-1..=1).filter_map(|years| self.holidays.on(holiday, now.year() + years));
+        let future = steps > 0 || (steps == 0 && direction == Direction::Future);
+        let found =
+            if future { days.clone().find(|&day| day >= now) } else { days.clone().filter(|&day| day <= now).last() };
+        found.map_or(fallback, |date| Stamp::holding(date, Unit::Day))
+    }
+}
+
+/// The last weekend that has begun, or the next where the clause speaks of the future.
+fn weekend_near(now: Date, direction: Direction) -> Option<Stamp> {
+    let begun = now.weekday().to_monday_one_offset() >= 6 || direction == Direction::Future;
+    offset(now, Unit::Weekend, if begun { 0 } else { -1 })
+}
+
+/// Which reading a clause means.
+const fn pick(direction: Direction) -> Pick {
+    match direction {
+        Direction::Past => Pick::LastOrNow,
+        Direction::Future => Pick::NextOrNow,
+        Direction::Unknown => Pick::Nearest,
+    }
+}
+
+/// A part of a year in the year of `anchor`; a day of a month in its month.
+fn fill_from(field: Field, anchor: Stamp) -> Stamp {
+    match (field, anchor.field) {
+        (Field::Weekday(day), Field::Day { .. }) => anchor
+            .first_day()
+            .and_then(|near| weekday_near(day, near, Pick::NextOrNow))
+            .map_or(Stamp::undated(field), |date| Stamp::holding(date, Unit::Day)),
+        (Field::Weekday(_), _) => Stamp::undated(field),
+        (Field::Day { month: 0, day }, Field::Day { month, .. } | Field::Month(month)) => {
+            Stamp { field: Field::Day { month, day }, ..anchor }
+        }
+        _ => Stamp { field, ..anchor },
+    }
+}
+
+/// The day with this number of the current, the last or the next month.
+fn day_near(day: u8, now: Date, pick: Pick) -> Option<Stamp> {
+    let today = now.day().unsigned_abs();
+    let months = match pick {
+        Pick::NextOrNow | Pick::Next => i32::from(day < today),
+        _ => -i32::from(day > today),
+    };
+    let month = shift(now.first_of_month(), Unit::Month, months)?;
+    let date = Date::new(month.year(), month.month(), i8::try_from(day).ok()?).ok()?;
+    Some(Stamp::holding(date, Unit::Day))
+}
+
+/// A thing of size `unit`, `steps` from a mention that is coarser than it: `that day` after `June 1944`.
+fn coarser(mention: Stamp, unit: Unit, steps: i32) -> Stamp {
+    let field = match (unit, mention.field) {
+        (Unit::Day | Unit::Night, Field::Month(month)) => Field::Day { month, day: 0 },
+        _ => Stamp::unknown(unit).field,
+    };
+    let year = if steps == 0 || mention.unit() <= Unit::Year { mention.year } else { None };
+    Stamp { year, field }
+}
+
+/// `length` before or after `origin`. `own` says that the unit of the length is what the result is as coarse as;
+/// otherwise a quarter stays a quarter, and nothing becomes finer than the origin.
+fn shift_from(length: Length, sign: i32, origin: Option<Stamp>, own: bool) -> Reading {
+    let length = length.in_calendar_units();
+    let Some(count) = length.whole() else {
+        return Reading::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
+    };
+    let unknown = Stamp::unknown(length.unit);
+    let Some(origin) = origin else { return Reading::Stamp(unknown) };
+    if origin.unit() > length.unit && !own {
+        return Reading::Stamp(coarser(origin, length.unit, sign));
+    }
+    let keeps = !own && origin.unit() == Unit::Quarter && length.unit == Unit::Year;
+    if let (true, Some(year)) = (keeps || length.unit == Unit::Year, origin.year) {
+        let year = i32::from(year) + sign * count;
+        let field = if keeps { origin.field } else { Field::Year };
+        return Reading::Stamp(Stamp { year: i16::try_from(year).ok(), field });
+    }
+    let moved = origin.first_day().and_then(|day| offset(day, length.unit, sign.saturating_mul(count)));
+    Reading::Stamp(moved.unwrap_or(unknown))
+}
+
+/// The fewest years that a narrative names.
+const NARRATIVE_YEARS: usize = 8;
+
+/// Whether `text` tells of years long before `reference`: it names many years, and most lie three years back or more.
+pub(crate) fn is_narrative(text: &str, span: Span, reference: Date) -> bool {
+    let bytes = &text.as_bytes()[span.start..span.end.min(text.len())];
+    let mut years = [0_usize; 2];
+    let mut run = 0;
+    for at in 0..=bytes.len() {
+        if bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            run += 1;
+            continue;
+        }
+        if run == 4 {
+            let year = bytes[at - 4..at].iter().fold(0_i16, |year, digit| year * 10 + i16::from(digit - b'0'));
+            if (1000..2100).contains(&year) {
+                years[usize::from(year + 3 <= reference.year())] += 1;
+            }
+        }
+        let era = run == 0 && bytes[..at].ends_with(b" BC");
+        years[1] += usize::from(era);
+        run = 0;
+    }
+    years[1] >= NARRATIVE_YEARS && years[1] >= 3 * years[0]
+}
