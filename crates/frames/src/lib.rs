@@ -1,1 +1,22 @@
 //! Rules that turn a document's grammar into event frames.
+//!
+//! The rules are data: `events/*.toml` hold one family each, `lists/*.toml` the word lists, `status/*.toml` the words
+//! that plan, doubt and deny, `roles.toml` what fills which role. This crate knows no file at run time and no thread.
+
+mod clause;
+mod compile;
+mod error;
+mod filler;
+mod kind;
+mod lists;
+mod matcher;
+mod path;
+mod phrase;
+mod roles;
+mod rules;
+mod status;
+mod tree;
+mod walk;
+
+pub use error::{Error, ErrorKind};
+pub use rules::{Rules, Sources};

@@ -1,0 +1,216 @@
+//! Words of the grammar to fillers: the shortest phrase that names somebody or something.
+
+use dateline_text::{Filler, FillerSource, Role, Span, Upos};
+
+use crate::{
+    kind::{Kind, Kinds, is_personal},
+    roles::{Extent, Roles},
+    tree::Tree,
+};
+
+/// Makes fillers.
+pub(crate) struct FillerMaker<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) kinds: &'a Kinds,
+    pub(crate) roles: &'a Roles,
+}
+
+impl FillerMaker<'_> {
+    /// The fillers of `role` that the phrase at `token` gives: none where it is of the wrong kind, several where an
+    /// apposition lists them. `trigger` is the word whose event is filled.
+    pub(crate) fn fill(&self, role: Role, token: usize, trigger: usize) -> Vec<Filler> {
+        let kind = self.roles.kind(role);
+        // "sales of 4 mln dlrs": of all roles, only what is measured can be the trigger itself.
+        if (token == trigger && role != Role::Measure) || !self.kinds.is(self.tree, token, kind) {
+            return Vec::new();
+        }
+        match kind {
+            Kind::Time => self.time(role, token).into_iter().collect(),
+            Kind::Amount | Kind::Money | Kind::Percent | Kind::Quantity => self.amount(role, token).into_iter().collect(),
+            _ if role == Role::Stake => vec![self.amount(role, token).unwrap_or_else(|| self.phrase(role, token))],
+            _ => self.named(role, token, trigger),
+        }
+    }
+
+    fn time(&self, role: Role, token: usize) -> Option<Filler> {
+        let (index, time) = self.tree.time(token)?;
+        Some(Filler { role, span: time.span, head: token, source: FillerSource::Time(index) })
+    }
+
+    fn amount(&self, role: Role, token: usize) -> Option<Filler> {
+        let (index, value) = self.tree.value(token)?;
+        Some(Filler { role, span: value.span, head: token, source: FillerSource::Value(index) })
+    }
+
+    fn named(&self, role: Role, token: usize, trigger: usize) -> Vec<Filler> {
+        if self.roles.extent(role) == Extent::Phrase || role == Role::Measure {
+            return vec![self.phrase(role, token)];
+        }
+        let token = self.antecedent(token);
+        if token == trigger {
+            return Vec::new();
+        }
+        if self.tree.entity(token).is_some() {
+            return self.name(role, token, trigger).into_iter().collect();
+        }
+        let names = self.names_beside(token);
+        if names.is_empty() {
+            return vec![self.phrase(role, token)];
+        }
+        names.into_iter().filter_map(|name| self.name(role, name, trigger)).collect()
+    }
+
+    /// A name; of a name that holds the trigger itself ("Russia-ASEAN Summit"), the part that names a party.
+    fn name(&self, role: Role, token: usize, trigger: usize) -> Option<Filler> {
+        let entity = self.tree.entity(token)?;
+        let span = if entity.span.contains(self.tree.token(trigger).span) {
+            self.is_party_within(token).then(|| self.tree.token(token).span)?
+        } else {
+            entity.span
+        };
+        Some(Filler { role, span, head: token, source: FillerSource::Phrase })
+    }
+
+    fn is_party_within(&self, token: usize) -> bool {
+        let word = self.tree.word(token);
+        let hyphen = |at: Option<usize>| at.is_some_and(|at| matches!(self.tree.word(at), "-" | "–" | "—" | "/"));
+        let sentence = self.tree.sentence(token);
+        let before = token.checked_sub(1).filter(|at| sentence.contains(at));
+        let after = Some(token + 1).filter(|at| sentence.contains(at));
+        self.tree.upos(token) != Upos::Punct
+            && (hyphen(before) || hyphen(after) || (word.len() > 2 && word.chars().all(char::is_uppercase)))
+    }
+
+    /// The names that a description comes with: "three companies - A, B and C", "its counterpart Saifuddin Abdullah",
+    /// "its ARC America Corp unit".
+    fn names_beside(&self, noun: usize) -> Vec<usize> {
+        let tree = self.tree;
+        if tree.upos(noun) == Upos::Pron {
+            return Vec::new();
+        }
+        let apposition = tree.children(noun).find(|&kid| {
+            tree.is(kid, &["appos", "flat"]) && tree.entity(kid).is_some() && tree.time(kid).is_none()
+        });
+        let mut names: Vec<usize> = apposition.map(|kid| tree.spread(vec![kid])).unwrap_or_default();
+        names.retain(|&name| tree.entity(name).is_some());
+        if names.is_empty() {
+            names.extend(self.carried_name(noun));
+        }
+        names
+    }
+
+    /// The name of a unit that its owner's possessive makes definite.
+    fn carried_name(&self, noun: usize) -> Option<usize> {
+        let tree = self.tree;
+        let owned = tree.child(noun, &["nmod:poss"]).is_some() && self.kinds.is_company_noun(tree.lemma(noun));
+        let name = noun.checked_sub(1).filter(|&before| owned && tree.is(before, &["compound", "nmod", "flat"]))?;
+        let named = tree.entity(name).is_some() && tree.upos(name) == Upos::Propn;
+        named.then_some(name)
+    }
+
+    fn phrase(&self, role: Role, token: usize) -> Filler {
+        let tokens = match self.roles.extent(role) {
+            Extent::Name => (self.start(token), self.end(token, true)),
+            Extent::Noun => (self.start(token), self.end(token, false)),
+            Extent::Phrase => self.whole(token),
+        };
+        let span = self.tree.analysis.cover(tokens.0..tokens.1 + 1).unwrap_or(self.tree.token(token).span);
+        Filler { role, span: trimmed(span, self.tree), head: token, source: FillerSource::Phrase }
+    }
+
+    /// The first word of the noun phrase, without determiners and possessive pronouns.
+    fn start(&self, head: usize) -> usize {
+        let tree = self.tree;
+        let front = |&kid: &usize| {
+            kid < head && tree.is(kid, &["amod", "compound", "nummod", "nmod", "flat"]) && tree.upos(kid) != Upos::Pron
+        };
+        let first = tree.children(head).filter(front).map(|kid| self.leftmost(kid)).min();
+        first.map_or(head, |first| first.min(head))
+    }
+
+    fn leftmost(&self, token: usize) -> usize {
+        let tree = self.tree;
+        let skip = |kid: usize| tree.is(kid, &["det", "case", "punct"]) || tree.upos(kid) == Upos::Pron;
+        let left = tree.children(token).filter(|&kid| kid < token && !skip(kid)).map(|kid| self.leftmost(kid)).min();
+        left.unwrap_or(token)
+    }
+
+    /// The last word: what belongs to the name, and an `of` that follows at once.
+    fn end(&self, head: usize, with_of: bool) -> usize {
+        let tree = self.tree;
+        let mut end = head;
+        for kid in tree.children(head).filter(|&kid| kid > head) {
+            let part = tree.is(kid, &["flat", "compound", "fixed", "goeswith"]) && kid == end + 1;
+            let of = with_of && tree.relation(kid) == "nmod" && self.leftmost_all(kid) == end + 1;
+            if part || (of && matches!(tree.preposition(kid).as_str(), "of" | "from")) {
+                end = self.end(kid, with_of);
+            }
+        }
+        end
+    }
+
+    fn leftmost_all(&self, token: usize) -> usize {
+        self.tree.children(token).filter(|&kid| kid < token).map(|kid| self.leftmost_all(kid)).min().unwrap_or(token)
+    }
+
+    /// The phrase with all that belongs to it but relative clauses and asides.
+    fn whole(&self, head: usize) -> (usize, usize) {
+        let tree = self.tree;
+        let (mut first, mut last) = if tree.is_verbal(head) { (head, head) } else { (self.start(head), head) };
+        let aside = ["acl:relcl", "appos", "parataxis", "advcl", "punct", "det", "mark", "case", "nsubj", "discourse", "cc"];
+        for kid in tree.children(head).filter(|&kid| kid > head && !aside.contains(&tree.deprel(kid))) {
+            if tree.time(kid).is_none() {
+                let (start, end) = self.whole(kid);
+                (first, last) = (first.min(start), last.max(end));
+            }
+        }
+        (first, last)
+    }
+
+    /// Whom a pronoun stands for where the sentence's own grammar says so: "Penril said it sold", "completed its
+    /// acquisition", "which".
+    fn antecedent(&self, token: usize) -> usize {
+        if !is_personal(self.tree, token) {
+            return token;
+        }
+        let found = if self.tree.deprel(token) == "nmod:poss" { self.owner(token) } else { self.speaker(token) };
+        found.filter(|&found| found < token).unwrap_or(token)
+    }
+
+    /// The subject of the clause around "its acquisition".
+    fn owner(&self, pronoun: usize) -> Option<usize> {
+        let tree = self.tree;
+        let noun = tree.base(tree.head(pronoun)?);
+        let verb = tree.head(noun).filter(|&head| tree.is_verbal(head))?;
+        let subject = tree.surface_subject(verb, 4).filter(|&subject| subject != noun)?;
+        if is_personal(tree, subject) { self.speaker(subject) } else { Some(subject) }
+    }
+
+    /// The company that says something of itself as "it".
+    fn speaker(&self, pronoun: usize) -> Option<usize> {
+        let tree = self.tree;
+        if !tree.word(pronoun).eq_ignore_ascii_case("it") {
+            return None;
+        }
+        let mut here = pronoun;
+        for _ in 0..6 {
+            let head = tree.head(here)?;
+            if tree.deprel(here) == "ccomp" {
+                let speaker = tree.surface_subject(head, 2)?;
+                let named = tree.entity(speaker).is_some() || tree.upos(speaker) == Upos::Propn;
+                return named.then_some(speaker);
+            }
+            here = head;
+        }
+        None
+    }
+}
+
+/// Without quotation marks and brackets at the edges.
+fn trimmed(span: Span, tree: &Tree) -> Span {
+    let text = tree.analysis.document.slice(span);
+    let edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '(' | ')' | ',' | ';' | '\'' | '‘');
+    let start = span.start + (text.len() - text.trim_start_matches(edge).len());
+    let inner = text.trim_matches(edge).len();
+    if inner == 0 { span } else { Span::new(start, start + inner) }
+}

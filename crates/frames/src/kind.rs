@@ -1,0 +1,185 @@
+//! What kind of thing a filler is: names by the tagger, nouns by lists, times and amounts by their own stages.
+
+use std::{collections::HashSet, str::FromStr};
+
+use dateline_text::{EntityKind, TimeKind, Upos, ValueKind};
+
+use crate::{lists::Lists, tree::Tree};
+
+/// A kind of filler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Anything.
+    Any,
+    /// Somebody who can act: a name, a person's or body's description, a pronoun.
+    Actor,
+    /// The same, or any concrete noun: who buys or funds may be anything.
+    Agent,
+    /// A person by name or description.
+    Person,
+    /// A company, or a part of one.
+    Company,
+    /// A stake, shares, an interest.
+    Holding,
+    /// Something that is no time and no bare amount.
+    Thing,
+    /// A named place or a kind of place.
+    Place,
+    /// A country or city.
+    Location,
+    /// A name of any kind.
+    Name,
+    /// A date, a longer stretch of the calendar, or a recurrence.
+    Time,
+    /// A sum of money.
+    Money,
+    /// A share of a hundred.
+    Percent,
+    /// A counted thing.
+    Quantity,
+    /// Any amount.
+    Amount,
+    /// A thing that is measured: trade, profit, output.
+    Measure,
+    /// A verb.
+    Verb,
+}
+
+impl FromStr for Kind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Ok(match text {
+            "any" => Self::Any,
+            "actor" => Self::Actor,
+            "agent" => Self::Agent,
+            "person" => Self::Person,
+            "company" => Self::Company,
+            "holding" => Self::Holding,
+            "thing" => Self::Thing,
+            "place" => Self::Place,
+            "location" => Self::Location,
+            "name" => Self::Name,
+            "time" => Self::Time,
+            "money" => Self::Money,
+            "percent" => Self::Percent,
+            "quantity" => Self::Quantity,
+            "amount" => Self::Amount,
+            "measure" => Self::Measure,
+            "verb" => Self::Verb,
+            _ => return Err(format!("no kind of filler is called `{text}`")),
+        })
+    }
+}
+
+/// The lists of nouns that tell kinds.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    people: HashSet<String>,
+    bodies: HashSet<String>,
+    companies: HashSet<String>,
+    holdings: HashSet<String>,
+    venues: HashSet<String>,
+    measures: HashSet<String>,
+    abstracts: HashSet<String>,
+}
+
+impl Kinds {
+    pub(crate) fn new(lists: &Lists) -> Self {
+        Self {
+            people: lists.set("people"),
+            bodies: lists.set("bodies"),
+            companies: lists.set("companies"),
+            holdings: lists.set("holdings"),
+            venues: lists.set("venues"),
+            measures: lists.set("measures"),
+            abstracts: lists.set("abstracts"),
+        }
+    }
+
+    /// Whether the phrase that `token` heads is of the kind.
+    pub(crate) fn is(&self, tree: &Tree, token: usize, kind: Kind) -> bool {
+        let lemma = tree.lemma(token);
+        match kind {
+            Kind::Any => true,
+            Kind::Verb => tree.is_verbal(token),
+            Kind::Time => tree.time(token).is_some_and(|(_, time)| time.kind != TimeKind::Duration),
+            Kind::Money => has_value(tree, token, Some(ValueKind::Money)),
+            Kind::Percent => has_value(tree, token, Some(ValueKind::Percent)),
+            Kind::Quantity => has_value(tree, token, Some(ValueKind::Quantity)),
+            Kind::Amount => has_value(tree, token, None),
+            Kind::Name => tree.entity(token).is_some(),
+            Kind::Location => has_entity(tree, token, EntityKind::Location),
+            Kind::Place => self.is_place(tree, token),
+            Kind::Holding => self.holdings.contains(lemma),
+            Kind::Measure => self.measures.contains(lemma),
+            Kind::Thing => self.is_thing(tree, token),
+            Kind::Person => {
+                has_entity(tree, token, EntityKind::Person) || is_personal(tree, token) || self.people.contains(lemma)
+            }
+            Kind::Company => self.is_company(tree, token),
+            Kind::Actor => self.is_actor(tree, token),
+            Kind::Agent => self.is_actor(tree, token) || self.is_concrete(tree, token),
+        }
+    }
+
+    fn is_place(&self, tree: &Tree, token: usize) -> bool {
+        has_entity(tree, token, EntityKind::Location) || self.venues.contains(tree.lemma(token))
+    }
+
+    fn is_actor(&self, tree: &Tree, token: usize) -> bool {
+        if tree.time(token).is_some() || has_value(tree, token, Some(ValueKind::Money)) {
+            return false;
+        }
+        let lemma = tree.lemma(token);
+        let listed = self.people.contains(lemma) || self.bodies.contains(lemma) || self.companies.contains(lemma);
+        match tree.upos(token) {
+            Upos::Pron => is_personal(tree, token),
+            Upos::Noun => listed || tree.entity(token).is_some_and(|entity| entity.kind != EntityKind::Misc),
+            Upos::Propn => tree.entity(token).is_none_or(|entity| entity.kind != EntityKind::Misc) || listed,
+            Upos::Adj => tree.entity(token).is_some(),
+            Upos::Num | Upos::Det => false,
+            _ => tree.entity(token).is_some(),
+        }
+    }
+
+    fn is_company(&self, tree: &Tree, token: usize) -> bool {
+        has_entity(tree, token, EntityKind::Organisation)
+            || self.companies.contains(tree.lemma(token))
+            || (tree.upos(token) == Upos::Propn && tree.entity(token).is_none())
+    }
+
+    fn is_concrete(&self, tree: &Tree, token: usize) -> bool {
+        matches!(tree.upos(token), Upos::Noun | Upos::Propn)
+            && tree.time(token).is_none()
+            && tree.value(token).is_none()
+            && !self.abstracts.contains(tree.lemma(token))
+    }
+
+    fn is_thing(&self, tree: &Tree, token: usize) -> bool {
+        let bare_amount = tree.value(token).is_some_and(|(_, value)| value.kind != ValueKind::Quantity);
+        tree.is_nominal(token) && tree.time(token).is_none() && !bare_amount && !is_personal(tree, token)
+    }
+
+    pub(crate) fn is_company_noun(&self, lemma: &str) -> bool {
+        self.companies.contains(lemma)
+    }
+}
+
+fn has_entity(tree: &Tree, token: usize, kind: EntityKind) -> bool {
+    tree.entity(token).is_some_and(|entity| entity.kind == kind)
+}
+
+fn has_value(tree: &Tree, token: usize, kind: Option<ValueKind>) -> bool {
+    tree.value(token).is_some_and(|(_, value)| kind.is_none_or(|kind| value.kind == kind))
+}
+
+/// Pronouns that stand for somebody.
+pub(crate) fn is_personal(tree: &Tree, token: usize) -> bool {
+    tree.upos(token) == Upos::Pron
+        && matches!(
+            tree.word(token).to_lowercase().as_str(),
+            "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "her" | "them" | "us" | "me" | "both"
+                | "his" | "its" | "their" | "our" | "my"
+        )
+}

@@ -1,0 +1,179 @@
+//! Matches rules at their triggers and makes frames.
+
+use dateline_text::{EventType, Filler, Frame, Role, Status, TimeKind, Upos};
+
+use crate::{
+    compile::{Class, Rule},
+    filler::FillerMaker,
+    path::Path,
+    rules::Rules,
+    tree::Tree,
+    walk::Walker,
+};
+
+/// The rules over one document.
+pub(crate) struct Matcher<'a> {
+    rules: &'a Rules,
+    tree: &'a Tree<'a>,
+    walker: Walker<'a>,
+    maker: FillerMaker<'a>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(crate) fn new(rules: &'a Rules, tree: &'a Tree<'a>) -> Self {
+        let walker = Walker { tree, kinds: &rules.kinds };
+        let maker = FillerMaker { tree, kinds: &rules.kinds, roles: &rules.roles };
+        Self { rules, tree, walker, maker }
+    }
+
+    pub(crate) fn frames(&self) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        for (index, sentence) in self.tree.analysis.sentences.iter().enumerate() {
+            let from = frames.len();
+            for token in sentence.tokens.clone() {
+                frames.extend(self.best_at(token, index));
+            }
+            self.lend_time(sentence.tokens.clone(), &mut frames[from..]);
+        }
+        frames
+    }
+
+    /// The frame of the surest rule that matches at `token`; of equally sure ones, the one that fills more.
+    fn best_at(&self, token: usize, sentence: usize) -> Option<Frame> {
+        let class = self.class(token)?;
+        let candidates = self.rules.by_word.get(self.tree.lemma(token))?;
+        let mut best: Option<(f32, usize, Frame)> = None;
+        for &(_, rule, trigger) in candidates.iter().filter(|(wanted, ..)| *wanted == class) {
+            let rule = &self.rules.rules[rule];
+            let phrase = &rule.triggers[trigger].1;
+            if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
+                continue;
+            }
+            let Some(frame) = self.frame(rule, token, sentence) else { continue };
+            let rank = (frame.confidence + 0.001 * phrase.len() as f32, frame.fillers.len());
+            if best.as_ref().is_none_or(|(sure, many, _)| rank > (*sure, *many)) {
+                best = Some((rank.0, rank.1, frame));
+            }
+        }
+        best.map(|(_, _, frame)| frame)
+    }
+
+    /// The part of speech under which the word may trigger; none for a word that only modifies another.
+    fn class(&self, token: usize) -> Option<Class> {
+        let modifies = matches!(self.tree.relation(token), "compound" | "amod" | "flat" | "case" | "fixed" | "aux");
+        match self.tree.upos(token) {
+            Upos::Verb | Upos::Aux if !modifies => Some(Class::Verb),
+            Upos::Noun | Upos::Propn if !modifies => Some(Class::Noun),
+            Upos::Adj if self.tree.relation(token) != "compound" => Some(Class::Adjective),
+            _ => None,
+        }
+    }
+
+    fn has_form(&self, rule: &Rule, token: usize) -> bool {
+        rule.forms.is_empty() || rule.forms.iter().any(|form| self.tree.word(token).eq_ignore_ascii_case(form))
+    }
+
+    fn frame(&self, rule: &Rule, trigger: usize, sentence: usize) -> Option<Frame> {
+        let finds = |path: &Path| !self.walker.follow(path, trigger).is_empty();
+        if !rule.when.iter().all(finds) || rule.unless.iter().any(finds) {
+            return None;
+        }
+        let fillers = self.fillers(rule, trigger);
+        let filled = |role: &Role| fillers.iter().any(|filler| filler.role == *role);
+        if !rule.require.iter().all(|row| row.iter().any(filled)) {
+            return None;
+        }
+        let status = self.status(rule, trigger, &fillers)?;
+        Some(Frame {
+            rule: rule.name.clone(),
+            subtype: rule.subtype,
+            status,
+            code: rule.code.clone(),
+            confidence: rule.confidence,
+            triggers: self.mentions(rule, trigger),
+            sentence,
+            fillers,
+        })
+    }
+
+    fn mentions(&self, rule: &Rule, trigger: usize) -> Vec<usize> {
+        let mut mentions = vec![trigger];
+        for path in &rule.mentions {
+            mentions.extend(self.walker.follow(path, trigger));
+        }
+        let mut seen = Vec::new();
+        mentions.retain(|mention| !seen.contains(mention) && { seen.push(*mention); true });
+        mentions
+    }
+
+    /// The fillers of all roles; a phrase fills one role only, the first in the order of [`Role`].
+    fn fillers(&self, rule: &Rule, trigger: usize) -> Vec<Filler> {
+        let mut fillers: Vec<Filler> = Vec::new();
+        for (role, paths) in &rule.roles {
+            let from = fillers.len();
+            for token in paths.iter().flat_map(|path| self.walker.follow(path, trigger)) {
+                for filler in self.maker.fill(*role, token, trigger) {
+                    let taken = fillers.iter().any(|other| other.span.overlaps(filler.span));
+                    if !taken && !self.is_price_of_one(rule, &filler) {
+                        fillers.push(filler);
+                    }
+                }
+            }
+            fillers[from..].sort_by_key(|filler| filler.span);
+        }
+        fillers
+    }
+
+    /// "22 dlrs a share" is no price of the whole.
+    fn is_price_of_one(&self, rule: &Rule, filler: &Filler) -> bool {
+        let priced = rule.subtype.event_type() == EventType::Deal && filler.role == Role::Value;
+        let after = self.tree.analysis.tokens_in(filler.span).end;
+        let word = |at: usize| self.tree.analysis.tokens.get(at).map_or("", |_| self.tree.word(at));
+        let each = ["a", "an", "per", "each", "apiece", "for each", "/"];
+        priced && (each.contains(&word(after)) || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2))))
+    }
+
+    /// What the grammar says, and of a noun also what its time says: "talks next week".
+    fn status(&self, rule: &Rule, trigger: usize, fillers: &[Filler]) -> Option<Status> {
+        let status = self.rules.statuses.status(self.tree, trigger)?;
+        if status == Status::Occurred && rule.status != Status::Occurred {
+            return Some(rule.status);
+        }
+        // A past tense tells of what has been, whatever its time: "the ministers met the next day".
+        if self.tree.is_verbal(trigger) && !self.is_present(trigger) {
+            return Some(status);
+        }
+        let ahead = || {
+            let times = fillers.iter().filter(|filler| filler.role == Role::Time);
+            times.into_iter().any(|filler| self.rules.statuses.is_ahead(self.tree.analysis.document.slice(filler.span)))
+        };
+        Some(if status == Status::Occurred && ahead() { Status::Planned } else { status })
+    }
+
+    fn is_present(&self, verb: usize) -> bool {
+        let (word, lemma) = (self.tree.word(verb).to_lowercase(), self.tree.lemma(verb));
+        word == lemma || word.strip_prefix(lemma).is_some_and(|ending| matches!(ending, "s" | "es" | "ing"))
+    }
+
+    /// Gives the sentence's only date to the event that stands highest in it, where no event has claimed a date.
+    fn lend_time(&self, words: std::ops::Range<usize>, frames: &mut [Frame]) {
+        let has_time = |frame: &Frame| frame.fillers.iter().any(|filler| filler.role == Role::Time);
+        if frames.is_empty() || frames.iter().any(has_time) {
+            return;
+        }
+        let mut dates: Vec<usize> = words.filter_map(|word| self.tree.time(word)).filter(|(_, time)| time.kind == TimeKind::Date).map(|(index, _)| index).collect();
+        dates.dedup();
+        let [date] = dates[..] else { return };
+        let Some(head) = self.tree.top_of(self.tree.analysis.times[date].span) else { return };
+        if let Some(frame) = frames.iter_mut().min_by_key(|frame| self.depth(frame.triggers[0])) {
+            let trigger = frame.triggers[0];
+            frame.fillers.extend(self.maker.fill(Role::Time, head, trigger));
+        }
+    }
+
+    /// How many words stand above `token`.
+    fn depth(&self, token: usize) -> usize {
+        let above = std::iter::successors(Some(token), |&token| self.tree.head(token));
+        above.take(64).count()
+    }
+}

@@ -1,0 +1,118 @@
+//! All rules, compiled once.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use dateline_text::{Analysis, Frame};
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::{
+    compile::{self, Class, Rule},
+    error::Error,
+    kind::Kinds,
+    lists::Lists,
+    matcher::Matcher,
+    roles::Roles,
+    status::Statuses,
+    tree::Tree,
+};
+
+static EVENTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/events");
+static LISTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/lists");
+static STATUS: Dir = include_dir!("$CARGO_MANIFEST_DIR/status");
+static ROLES: &str = include_str!("../roles.toml");
+
+static BUILTIN: LazyLock<Rules> = LazyLock::new(|| match Rules::compile(&Sources::builtin()) {
+    Ok(rules) => rules,
+    Err(error) => panic!("the built-in rules are broken: {error}"),
+});
+
+/// The rules of all families.
+#[derive(Debug)]
+pub struct Rules {
+    pub(crate) rules: Vec<Rule>,
+    /// Which rules a word may trigger, by part of speech and dictionary form.
+    pub(crate) by_word: HashMap<String, Vec<(Class, usize, usize)>>,
+    pub(crate) kinds: Kinds,
+    pub(crate) roles: Roles,
+    pub(crate) statuses: Statuses,
+}
+
+/// The files that rules are made of, as pairs of name and text.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Rule families.
+    pub events: Vec<(String, String)>,
+    /// Word lists, status lists among them.
+    pub lists: Vec<(String, String)>,
+    /// What fills which role.
+    pub roles: (String, String),
+}
+
+impl Sources {
+    /// The files that the crate was built with.
+    pub fn builtin() -> Self {
+        Self {
+            events: files(&EVENTS, "events"),
+            lists: [files(&LISTS, "lists"), files(&STATUS, "status")].concat(),
+            roles: ("roles.toml".to_owned(), ROLES.to_owned()),
+        }
+    }
+}
+
+impl Rules {
+    /// The rules that the program ships with; compiled at the first call.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// Compiles rules.
+    ///
+    /// # Errors
+    /// Names the file and line of the first mistake.
+    pub fn compile(sources: &Sources) -> Result<Self, Error> {
+        let mut lists = Lists::default();
+        for (file, text) in &sources.lists {
+            lists.add(file, text)?;
+        }
+        let roles = Roles::compile(&sources.roles.0, &sources.roles.1, &lists)?;
+        let mut rules = Vec::new();
+        for (file, text) in &sources.events {
+            rules.extend(compile::compile(file, text, &lists, &roles)?);
+        }
+        let by_word = index(&rules);
+        Ok(Self { rules, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists) })
+    }
+
+    /// The frames of a document, in the order of their triggers.
+    pub fn frames(&self, analysis: &Analysis) -> Vec<Frame> {
+        let tree = Tree::new(analysis);
+        Matcher::new(self, &tree).frames()
+    }
+}
+
+fn index(rules: &[Rule]) -> HashMap<String, Vec<(Class, usize, usize)>> {
+    let mut by_word: HashMap<String, Vec<_>> = HashMap::new();
+    for (at, rule) in rules.iter().enumerate() {
+        for (number, (class, phrase)) in rule.triggers.iter().enumerate() {
+            by_word.entry(phrase.head.clone()).or_default().push((*class, at, number));
+        }
+    }
+    by_word
+}
+
+/// The TOML files of a folder and of those below, in sorted order.
+fn files(folder: &Dir, name: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => found.extend(files(inner, name)),
+            DirEntry::File(file) if file.path().extension().is_some_and(|extension| extension == "toml") => {
+                let text = String::from_utf8_lossy(file.contents()).into_owned();
+                found.push((format!("{name}/{}", file.path().display()), text));
+            }
+            DirEntry::File(_) => {}
+        }
+    }
+    found.sort();
+    found
+}

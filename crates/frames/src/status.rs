@@ -1,0 +1,251 @@
+//! Whether the event at a trigger happened: tense, modality, negation and the words above that plan, doubt or deny.
+//!
+//! The words are data (`status/*.toml`); what is fixed here is where in the grammar they are looked for.
+
+use std::collections::HashSet;
+
+use dateline_text::{Status, Upos};
+
+use crate::{lists::Lists, tree::Tree};
+
+/// How many clauses are looked through.
+const DEPTH: usize = 6;
+
+/// What the words around a trigger say of it.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Marks {
+    /// A wish, a duty or a hypothesis: no event at all.
+    void: bool,
+    negated: bool,
+    possible: bool,
+    planned: bool,
+}
+
+impl Marks {
+    fn status(self) -> Option<Status> {
+        match self {
+            Self { negated: true, .. } => Some(Status::Negated),
+            Self { void: true, .. } => None,
+            Self { possible: true, .. } => Some(Status::Possible),
+            Self { planned: true, .. } => Some(Status::Planned),
+            _ => Some(Status::Occurred),
+        }
+    }
+}
+
+/// Words of one effect, by where they stand.
+#[derive(Debug)]
+struct Effects {
+    void: HashSet<String>,
+    negated: HashSet<String>,
+    possible: HashSet<String>,
+    planned: HashSet<String>,
+}
+
+impl Effects {
+    fn new(lists: &Lists, place: &str) -> Self {
+        let set = |effect: &str| lists.set(&format!("{effect}-{place}"));
+        Self { void: set("void"), negated: set("negated"), possible: set("possible"), planned: set("planned") }
+    }
+
+    fn add(&self, word: &str, marks: &mut Marks) -> bool {
+        let hit = |set: &HashSet<String>| set.contains(word);
+        let found = Marks {
+            void: hit(&self.void),
+            negated: hit(&self.negated),
+            possible: hit(&self.possible),
+            planned: hit(&self.planned),
+        };
+        marks.void |= found.void;
+        marks.negated |= found.negated;
+        marks.possible |= found.possible;
+        marks.planned |= found.planned;
+        found != Marks::default()
+    }
+}
+
+/// The status lists.
+#[derive(Debug)]
+pub(crate) struct Statuses {
+    /// Auxiliaries.
+    modals: Effects,
+    /// Verbs and adjectives above an infinitive: `plan to`, `fail to`, `ready to`.
+    infinitives: Effects,
+    /// Verbs above a clause with its own subject: `expects that`, `denied that`.
+    clauses: Effects,
+    /// Nouns above an infinitive or `of`: `offer to`, `possibility of`.
+    nouns: Effects,
+    /// Adjectives before a noun: `proposed`, `upcoming`, `failed`.
+    adjectives: Effects,
+    /// Verbs whose object is the noun: `seek`, `schedule`, `reject`.
+    verbs: Effects,
+    /// Conjunctions: `if`, `without`.
+    marks: Effects,
+    /// Adverbs: `never`, `possibly`.
+    adverbs: Effects,
+    /// Verbs that make the event of their noun happen: `hold`, `sign`, `complete`.
+    realising: HashSet<String>,
+    /// Words of a time that lies ahead: `next`, `tomorrow`.
+    ahead: HashSet<String>,
+}
+
+impl Statuses {
+    pub(crate) fn new(lists: &Lists) -> Self {
+        Self {
+            modals: Effects::new(lists, "modals"),
+            infinitives: Effects::new(lists, "infinitives"),
+            clauses: Effects::new(lists, "clauses"),
+            nouns: Effects::new(lists, "nouns"),
+            adjectives: Effects::new(lists, "adjectives"),
+            verbs: Effects::new(lists, "verbs"),
+            marks: Effects::new(lists, "conjunctions"),
+            adverbs: Effects::new(lists, "adverbs"),
+            realising: lists.set("realising-verbs"),
+            ahead: lists.set("ahead"),
+        }
+    }
+
+    /// The status of the event at `trigger`, or `None` for what is no event.
+    pub(crate) fn status(&self, tree: &Tree, trigger: usize) -> Option<Status> {
+        let mut marks = Marks::default();
+        if tree.is_verbal(trigger) || tree.upos(trigger) == Upos::Adj {
+            self.climb(tree, trigger, DEPTH, &mut marks);
+            marks.possible |= is_question(tree, trigger);
+        } else {
+            self.noun(tree, trigger, DEPTH, &mut marks);
+        }
+        marks.status()
+    }
+
+    /// Whether the words of a time say that it lies ahead.
+    pub(crate) fn is_ahead(&self, words: &str) -> bool {
+        words.split_whitespace().any(|word| self.ahead.contains(&word.to_lowercase()))
+    }
+
+    /// Collects the marks of a verb and of the clauses above it.
+    fn climb(&self, tree: &Tree, verb: usize, depth: usize, marks: &mut Marks) {
+        self.own(tree, verb, marks);
+        let Some(head) = tree.head(verb).filter(|_| depth > 0) else { return };
+        let to = has_mark(tree, verb, "to");
+        match tree.deprel(verb) {
+            "xcomp" => {
+                self.infinitives.add(tree.lemma(head), marks);
+                marks.planned |= to && tree.lemma(head) == "be";
+                self.climb(tree, head, depth - 1, marks);
+            }
+            "conj" if tree.is_verbal(head) && tree.child(verb, &["nsubj", "aux"]).is_none() => {
+                self.climb(tree, head, depth - 1, marks);
+            }
+            "acl" if to => {
+                marks.planned |= !self.nouns.add(tree.lemma(head), marks);
+                self.noun(tree, head, depth - 1, marks);
+            }
+            // "talks on buying", "interest in buying", "the possibility of buying"
+            "acl" if tree.child(verb, &["mark"]).is_some() => {
+                self.nouns.add(tree.lemma(head), marks);
+            }
+            "ccomp" => {
+                self.clauses.add(tree.lemma(head), marks);
+            }
+            "advcl" if to && tree.child(verb, &["nsubj"]).is_none() => {
+                let effect = self.infinitives.add(tree.lemma(head), marks);
+                marks.planned |= !effect;
+                self.own(tree, head, marks);
+            }
+            "advcl" | "csubj" if tree.upos(head) == Upos::Adj => {
+                self.infinitives.add(tree.lemma(head), marks);
+            }
+            _ => {}
+        }
+    }
+
+    /// Auxiliaries, negation, conjunctions and adverbs of the clause of `verb` itself.
+    fn own(&self, tree: &Tree, verb: usize, marks: &mut Marks) {
+        for kid in tree.children(verb) {
+            match tree.relation(kid) {
+                "aux" => self.auxiliary(tree, verb, kid, marks),
+                "advmod" => {
+                    self.adverbs.add(&tree.word(kid).to_lowercase(), marks);
+                }
+                "mark" | "case" => {
+                    self.marks.add(&tree.word(kid).to_lowercase(), marks);
+                }
+                "obj" | "nsubj" => marks.negated |= is_denied(tree, kid),
+                _ => {}
+            }
+        }
+        let to = has_mark(tree, verb, "to");
+        // Headlines: "Renault to buy stake in Dacia".
+        marks.planned |= to && tree.head(verb).is_none();
+        marks.planned |= to && tree.children(verb).any(|kid| tree.deprel(kid) == "aux" && tree.lemma(kid) == "be");
+    }
+
+    fn auxiliary(&self, tree: &Tree, verb: usize, auxiliary: usize, marks: &mut Marks) {
+        match tree.lemma(auxiliary) {
+            // "said it would buy" reports a plan; without a report it is a condition.
+            "would" | "'d" if tree.deprel(verb) == "ccomp" => marks.planned = true,
+            lemma => {
+                self.modals.add(lemma, marks);
+            }
+        }
+    }
+
+    /// Collects the marks of a noun, of what stands before it and of what governs it.
+    fn noun(&self, tree: &Tree, noun: usize, depth: usize, marks: &mut Marks) {
+        let base = tree.base(noun);
+        for kid in tree.children(noun).chain(tree.children(base)) {
+            match tree.relation(kid) {
+                "amod" | "compound" | "advmod" => {
+                    self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
+                }
+                "det" => marks.negated |= is_no(tree, kid),
+                "case" => {
+                    self.marks.add(&tree.word(kid).to_lowercase(), marks);
+                }
+                _ => {}
+            }
+        }
+        let Some(head) = tree.head(base).filter(|_| depth > 0) else { return };
+        if tree.is_verbal(head) {
+            self.governed(tree, base, head, depth - 1, marks);
+        } else if tree.relation(base) == "nmod" {
+            self.nouns.add(tree.lemma(head), marks);
+        }
+    }
+
+    /// What the verb above a noun says of it.
+    fn governed(&self, tree: &Tree, noun: usize, verb: usize, depth: usize, marks: &mut Marks) {
+        let affected = tree.is_object(noun, verb) || tree.preposition(noun) == "for";
+        if self.realising.contains(tree.lemma(verb)) {
+            self.climb(tree, verb, depth, marks);
+        } else if affected && self.verbs.add(tree.lemma(verb), marks) {
+            let mut above = Marks::default();
+            self.climb(tree, verb, depth, &mut above);
+            marks.possible |= above.possible;
+            marks.void |= above.void;
+        } else if affected || tree.is_subject(noun, verb) {
+            for kid in tree.children(verb).filter(|&kid| tree.deprel(kid) == "aux") {
+                self.modals.add(tree.lemma(kid), marks);
+            }
+        }
+    }
+}
+
+fn has_mark(tree: &Tree, verb: usize, word: &str) -> bool {
+    tree.children(verb).any(|kid| tree.is(kid, &["mark", "aux"]) && tree.lemma(kid) == word)
+}
+
+/// "signed no agreement"
+fn is_denied(tree: &Tree, noun: usize) -> bool {
+    tree.children(noun).any(|kid| tree.relation(kid) == "det" && is_no(tree, kid)) || matches!(tree.lemma(noun), "nobody" | "none")
+}
+
+fn is_no(tree: &Tree, determiner: usize) -> bool {
+    matches!(tree.word(determiner).to_lowercase().as_str(), "no" | "neither")
+}
+
+/// A main clause that asks.
+fn is_question(tree: &Tree, verb: usize) -> bool {
+    let asks = || tree.sentence(verb).next_back().is_some_and(|last| tree.word(last).starts_with('?'));
+    tree.head(verb).is_none() && asks()
+}

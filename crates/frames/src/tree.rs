@@ -1,0 +1,152 @@
+//! The grammar of a document as the rules walk it: children, and what names, times and values cover a word.
+
+use dateline_text::{Analysis, Entity, Span, Time, Token, Upos, Value};
+
+/// Marks a word that nothing covers.
+const NONE: u32 = u32::MAX;
+
+/// An [`Analysis`] with the look-ups that the rules need, all constant-time.
+pub(crate) struct Tree<'a> {
+    pub(crate) analysis: &'a Analysis,
+    /// The children of word `i` are `kids[starts[i]..starts[i + 1]]`, in text order.
+    starts: Vec<u32>,
+    kids: Vec<u32>,
+    entity: Vec<u32>,
+    time: Vec<u32>,
+    value: Vec<u32>,
+}
+
+impl<'a> Tree<'a> {
+    pub(crate) fn new(analysis: &'a Analysis) -> Self {
+        let (starts, kids) = children(&analysis.tokens);
+        let cover = |spans: &mut dyn Iterator<Item = Span>| covering(analysis, spans);
+        Self {
+            analysis,
+            starts,
+            kids,
+            entity: cover(&mut analysis.entities.iter().map(|entity| entity.span)),
+            time: cover(&mut analysis.times.iter().map(|time| time.span)),
+            value: cover(&mut analysis.values.iter().map(|value| value.span)),
+        }
+    }
+
+    pub(crate) fn token(&self, token: usize) -> &'a Token {
+        &self.analysis.tokens[token]
+    }
+
+    /// The dictionary form; the lower-case of most words is at hand where the tagger gave none.
+    pub(crate) fn lemma(&self, token: usize) -> &'a str {
+        let lemma = self.token(token).lemma.as_str();
+        if lemma.is_empty() { self.analysis.word(token) } else { lemma }
+    }
+
+    pub(crate) fn word(&self, token: usize) -> &'a str {
+        self.analysis.document.slice(self.token(token).span)
+    }
+
+    pub(crate) fn upos(&self, token: usize) -> Upos {
+        self.token(token).upos
+    }
+
+    /// The relation to the head without its subtype.
+    pub(crate) fn relation(&self, token: usize) -> &'a str {
+        let full = self.deprel(token);
+        full.split_once(':').map_or(full, |(relation, _)| relation)
+    }
+
+    pub(crate) fn deprel(&self, token: usize) -> &'a str {
+        self.token(token).deprel.as_str()
+    }
+
+    pub(crate) fn head(&self, token: usize) -> Option<usize> {
+        self.token(token).head
+    }
+
+    pub(crate) fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let (start, end) = (self.starts[token] as usize, self.starts[token + 1] as usize);
+        self.kids[start..end].iter().map(|&kid| kid as usize)
+    }
+
+    /// The first child whose relation is one of `relations`; `nsubj` stands for its subtypes too.
+    pub(crate) fn child(&self, token: usize, relations: &[&str]) -> Option<usize> {
+        self.children(token).find(|&kid| self.is(kid, relations))
+    }
+
+    /// Whether the word's relation, with or without its subtype, is one of `relations`.
+    pub(crate) fn is(&self, token: usize, relations: &[&str]) -> bool {
+        relations.contains(&self.deprel(token)) || relations.contains(&self.relation(token))
+    }
+
+    pub(crate) fn entity(&self, token: usize) -> Option<&'a Entity> {
+        self.analysis.entities.get(self.entity[token] as usize)
+    }
+
+    pub(crate) fn time(&self, token: usize) -> Option<(usize, &'a Time)> {
+        let index = self.time[token] as usize;
+        self.analysis.times.get(index).map(|time| (index, time))
+    }
+
+    pub(crate) fn value(&self, token: usize) -> Option<(usize, &'a Value)> {
+        let index = self.value[token] as usize;
+        self.analysis.values.get(index).map(|value| (index, value))
+    }
+
+    /// The words of `token`'s sentence.
+    pub(crate) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
+        let sentence = self.analysis.sentence_of(token);
+        self.analysis.sentences.get(sentence).map_or(token..token + 1, |sentence| sentence.tokens.clone())
+    }
+
+    /// The word of `span` that the others depend on: the one whose head lies outside.
+    pub(crate) fn top_of(&self, span: Span) -> Option<usize> {
+        let words = self.analysis.tokens_in(span);
+        words.clone().rev().find(|&word| self.head(word).is_none_or(|head| !words.contains(&head)))
+    }
+
+    pub(crate) fn is_verbal(&self, token: usize) -> bool {
+        matches!(self.upos(token), Upos::Verb | Upos::Aux)
+    }
+
+    pub(crate) fn is_nominal(&self, token: usize) -> bool {
+        matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X)
+    }
+
+    /// The preposition of a phrase as it is written, `along with`; empty where there is none.
+    pub(crate) fn preposition(&self, token: usize) -> String {
+        let mut words = Vec::new();
+        for case in self.children(token).filter(|&kid| kid < token && self.is(kid, &["case"])) {
+            words.push(self.word(case).to_lowercase());
+            let fixed = self.children(case).filter(|&kid| self.is(kid, &["fixed"]));
+            words.extend(fixed.map(|kid| self.word(kid).to_lowercase()));
+        }
+        words.join(" ")
+    }
+}
+
+/// Compressed lists of children by head.
+fn children(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; tokens.len() + 1];
+    let heads = || tokens.iter().enumerate().filter_map(|(index, token)| Some((index, token.head?)));
+    for (_, head) in heads().filter(|&(_, head)| head < tokens.len()) {
+        starts[head + 1] += 1;
+    }
+    for index in 0..tokens.len() {
+        starts[index + 1] += starts[index];
+    }
+    let mut next = starts.clone();
+    let mut kids = vec![0; *starts.last().unwrap_or(&0) as usize];
+    for (index, head) in heads().filter(|&(_, head)| head < tokens.len()) {
+        kids[next[head] as usize] = index as u32;
+        next[head] += 1;
+    }
+    (starts, kids)
+}
+
+/// For each word the index of the span that covers it.
+fn covering(analysis: &Analysis, spans: &mut dyn Iterator<Item = Span>) -> Vec<u32> {
+    let mut covering = vec![NONE; analysis.tokens.len()];
+    for (index, span) in spans.enumerate() {
+        covering[analysis.tokens_in(span)].fill(index as u32);
+    }
+    covering
+}

@@ -1,0 +1,219 @@
+//! Follows paths through the grammar.
+
+use dateline_text::Upos;
+
+use crate::{
+    kind::Kinds,
+    path::{Path, Step, Test, Walk, Words},
+    phrase::Phrase,
+    tree::Tree,
+};
+
+/// What a path is followed in.
+pub(crate) struct Walker<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) kinds: &'a Kinds,
+}
+
+/// Nouns that only count what follows: "a number of agreements", "several rounds of talks".
+const COUNTERS: &[&str] = &[
+    "number", "series", "round", "string", "set", "lot", "range", "package", "raft", "couple", "dozen", "host", "batch",
+    "flurry", "pair", "variety", "slew", "day", "hour", "session", "part", "spate", "worth", "total", "kind", "sort",
+    "type", "group",
+];
+
+impl Walker<'_> {
+    /// The words that `path` reaches from `start`, in text order, each once.
+    pub(crate) fn follow(&self, path: &Path, start: usize) -> Vec<usize> {
+        path.rows.iter().map(|row| self.follow_row(row, start)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn follow_row(&self, row: &[Step], start: usize) -> Vec<usize> {
+        let mut here = vec![start];
+        for step in row {
+            here = here.iter().flat_map(|&token| self.step(step, token)).collect();
+            here.sort_unstable();
+            here.dedup();
+        }
+        here
+    }
+
+    fn step(&self, step: &Step, from: usize) -> Vec<usize> {
+        let mut found = self.walk(&step.walk, from);
+        found.retain(|&token| step.tests.iter().all(|test| self.passes(test, token)));
+        found
+    }
+
+    fn passes(&self, test: &Test, token: usize) -> bool {
+        match test {
+            Test::Kind(kind, wanted) => self.kinds.is(self.tree, token, *kind) == *wanted,
+            Test::Lemma(words, wanted) => words.contains(self.tree.lemma(token)) == *wanted,
+        }
+    }
+
+    fn walk(&self, walk: &Walk, from: usize) -> Vec<usize> {
+        let tree = self.tree;
+        match walk {
+            Walk::Here => vec![from],
+            Walk::Subject => tree.spread(tree.subjects(from)),
+            Walk::Object => tree.spread(tree.objects(from)),
+            Walk::Indirect => tree.spread(tree.indirect_objects(from)),
+            Walk::Pp(cases) => tree.spread(self.phrases_with(cases, from)),
+            Walk::Near(cases) => tree.spread(self.near(cases, from)),
+            Walk::Modifier => tree.modifiers(from),
+            Walk::Child(relations) => {
+                let named = |kid: &usize| relations.iter().any(|name| tree.is(*kid, &[name]));
+                tree.spread(tree.children(from).filter(named).collect())
+            }
+            Walk::ObjectOf(verbs) => self.governor(from, verbs, |verb, base| tree.is_object(base, verb)),
+            Walk::SubjectOf(verbs) => self.governor(from, verbs, |verb, base| tree.is_subject(base, verb)),
+            Walk::PpOf(cases, verbs) => self.governor(from, verbs, |_, base| cases.contains(&tree.preposition(base))),
+            Walk::NounOf(cases) => self.noun_above(cases, from),
+            Walk::Head(relations) => {
+                let named = relations.iter().any(|name| tree.is(from, &[name]));
+                tree.head(from).filter(|_| named).into_iter().collect()
+            }
+            Walk::Own => self.own(from),
+        }
+    }
+
+    /// Prepositional phrases of `token` with one of `cases`.
+    fn phrases_with(&self, cases: &Words, token: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let fits = |kid: &usize| {
+            matches!(tree.relation(*kid), "obl" | "nmod" | "advmod" | "advcl" | "acl")
+                && tree.deprel(*kid) != "nmod:poss"
+                && tree.is_nominal(*kid)
+                && cases.contains(&tree.preposition(*kid))
+        };
+        tree.children(token).filter(fits).collect()
+    }
+
+    /// The same, wherever a parser may have hung the phrase: on the word, on a verb's object, on a noun's verb.
+    fn near(&self, cases: &Words, token: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let own = self.phrases_with(cases, token);
+        if !own.is_empty() {
+            return own;
+        }
+        let elsewhere = if tree.is_verbal(token) {
+            let objects = tree.children(token).filter(|&kid| tree.is(kid, &["obj", "xcomp"])).collect::<Vec<_>>();
+            objects.into_iter().find_map(|noun| some(self.phrases_with(cases, noun)))
+        } else {
+            let verb = tree.head(tree.base(token)).filter(|&head| tree.is_verbal(head));
+            verb.filter(|&verb| !tree.is(verb, &["xcomp"]) || tree.is_object(tree.base(token), verb))
+                .and_then(|verb| some(self.phrases_with(cases, verb).into_iter().filter(|&kid| kid != tree.base(token)).collect()))
+        };
+        elsewhere.unwrap_or_default()
+    }
+
+    /// The verb above the noun, if it is one of `verbs` and `fits`.
+    fn governor(&self, from: usize, verbs: &[Phrase], fits: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+        let tree = self.tree;
+        let base = tree.base(from);
+        let verb = tree.head(base).filter(|&verb| fits(verb, base) && verbs.iter().any(|phrase| phrase.is_at(tree, verb)));
+        verb.into_iter().collect()
+    }
+
+    fn noun_above(&self, cases: &Words, from: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let noun = tree.head(from).filter(|&head| tree.relation(from) == "nmod" && !tree.is_verbal(head));
+        noun.filter(|_| cases.contains(&tree.preposition(from))).into_iter().collect()
+    }
+
+    /// Names, times and amounts whose way up meets `from` before any other clause.
+    fn own(&self, from: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let words = tree.sentence(from);
+        let covered = |word: &usize| tree.value(*word).is_some() || tree.entity(*word).is_some() || tree.time(*word).is_some();
+        words.filter(covered).filter(|&word| tree.belongs(word, from)).collect()
+    }
+}
+
+fn some(found: Vec<usize>) -> Option<Vec<usize>> {
+    if found.is_empty() { None } else { Some(found) }
+}
+
+impl Tree<'_> {
+    /// Each phrase and the phrases coordinated with it.
+    pub(crate) fn spread(&self, heads: Vec<usize>) -> Vec<usize> {
+        let mut all = Vec::new();
+        for head in heads {
+            all.push(head);
+            let conjuncts = self.children(head).filter(|&kid| self.deprel(kid) == "conj");
+            all.extend(conjuncts.filter(|&kid| self.is_nominal(kid) || self.entity(kid).is_some()));
+        }
+        all
+    }
+
+    /// The noun that stands in the clause for `noun`: the first conjunct, or what counts it.
+    pub(crate) fn base(&self, noun: usize) -> usize {
+        let mut base = noun;
+        for _ in 0..4 {
+            let Some(head) = self.head(base) else { break };
+            let counted = self.relation(base) == "nmod"
+                && COUNTERS.contains(&self.lemma(head))
+                && self.preposition(base) == "of";
+            let conjunct = self.deprel(base) == "conj" && self.is_nominal(head);
+            if !counted && !conjunct {
+                break;
+            }
+            base = head;
+        }
+        base
+    }
+
+    /// Whether the noun is what `verb` is done to: its object, its passive subject, or what its relative clause is about.
+    pub(crate) fn is_object(&self, noun: usize, verb: usize) -> bool {
+        self.head(noun) == Some(verb) && self.is(noun, &["obj", "nsubj:pass"]) || self.objects(verb).contains(&noun)
+    }
+
+    pub(crate) fn is_subject(&self, noun: usize, verb: usize) -> bool {
+        self.head(noun) == Some(verb) && self.is(noun, &["nsubj"])
+    }
+
+    /// The names, adjectives of nationality and amounts that stand in front of `noun` in its own phrase.
+    pub(crate) fn modifiers(&self, noun: usize) -> Vec<usize> {
+        let start = self.sentence(noun).start;
+        let inside = |&word: &usize| {
+            !matches!(self.upos(word), Upos::Verb | Upos::Adp | Upos::Aux | Upos::Sconj) && self.climbs_to(word, noun)
+        };
+        let front: Vec<usize> = (start..noun).rev().take_while(inside).collect();
+        let mut tops: Vec<usize> = front
+            .into_iter()
+            .filter(|&word| self.entity(word).is_some() || self.value(word).is_some() || self.upos(word) == Upos::Propn)
+            .filter(|&word| !self.children(word).any(|kid| self.lemma(kid) == "'s") && self.deprel(word) != "nmod:poss")
+            .collect();
+        tops.reverse();
+        tops.dedup_by_key(|word| self.entity(*word).map_or((*word, 0), |entity| (entity.span.start, 1)));
+        tops
+    }
+
+    fn climbs_to(&self, word: usize, noun: usize) -> bool {
+        let mut here = word;
+        for _ in 0..5 {
+            match self.head(here) {
+                Some(head) if head == noun => return true,
+                Some(head) if head < noun || self.relation(here) == "punct" => here = head,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether the way up from `word` meets `trigger` within its clause, or the verb that carries a noun trigger.
+    pub(crate) fn belongs(&self, word: usize, trigger: usize) -> bool {
+        let mut here = word;
+        for _ in 0..12 {
+            if here == trigger {
+                return true;
+            }
+            let Some(head) = self.head(here) else { return false };
+            if head != trigger && matches!(self.deprel(here), "acl:relcl" | "ccomp" | "parataxis" | "advcl") {
+                return false;
+            }
+            here = head;
+        }
+        false
+    }
+}
