@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Holding,
     /// Something that is no time and no bare amount.
     Thing,
+    /// What is talked about or agreed: a phrase or clause that is no time and no bare amount.
+    Matter,
     /// A named place or a kind of place.
     Place,
     /// A country or city.
@@ -57,6 +59,7 @@ impl FromStr for Kind {
             "company" => Self::Company,
             "holding" => Self::Holding,
             "thing" => Self::Thing,
+            "matter" => Self::Matter,
             "place" => Self::Place,
             "location" => Self::Location,
             "name" => Self::Name,
@@ -113,7 +116,8 @@ impl Kinds {
             Kind::Place => self.is_place(tree, token),
             Kind::Holding => self.holdings.contains(lemma),
             Kind::Measure => self.measures.contains(lemma),
-            Kind::Thing => self.is_thing(tree, token),
+            Kind::Thing => is_matter(tree, token) && tree.is_nominal(token) && tree.upos(token) != Upos::Pron,
+            Kind::Matter => is_matter(tree, token),
             Kind::Person => {
                 has_entity(tree, token, EntityKind::Person) || is_personal(tree, token) || self.people.contains(lemma)
             }
@@ -156,14 +160,14 @@ impl Kinds {
             && !self.abstracts.contains(tree.lemma(token))
     }
 
-    fn is_thing(&self, tree: &Tree, token: usize) -> bool {
-        let bare_amount = tree.value(token).is_some_and(|(_, value)| value.kind != ValueKind::Quantity);
-        tree.is_nominal(token) && tree.time(token).is_none() && !bare_amount && !is_personal(tree, token)
-    }
-
     pub(crate) fn is_company_noun(&self, lemma: &str) -> bool {
         self.companies.contains(lemma)
     }
+}
+
+fn is_matter(tree: &Tree, token: usize) -> bool {
+    let bare_amount = tree.value(token).is_some_and(|(_, value)| value.kind != ValueKind::Quantity);
+    tree.time(token).is_none() && !bare_amount
 }
 
 fn has_entity(tree: &Tree, token: usize, kind: EntityKind) -> bool {
@@ -179,7 +183,7 @@ pub(crate) fn is_personal(tree: &Tree, token: usize) -> bool {
     tree.upos(token) == Upos::Pron
         && matches!(
             tree.word(token).to_lowercase().as_str(),
-            "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "her" | "them" | "us" | "me" | "both"
+            "he" | "she" | "it" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me" | "both"
                 | "his" | "its" | "their" | "our" | "my"
         )
 }
