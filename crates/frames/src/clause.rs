@@ -10,9 +10,40 @@ const DEPTH: usize = 5;
 
 /// Verbs whose object, not subject, is the understood subject of the infinitive: `urged Iran to sign`.
 const OBJECT_CONTROL: &[&str] = &[
-    "ask", "urge", "allow", "invite", "order", "force", "persuade", "tell", "help", "enable", "permit", "encourage",
-    "require", "convince", "press", "push", "lead", "let", "make", "have", "authorize", "authorise", "cause", "want",
-    "expect", "call", "oblige", "instruct", "advise", "appoint", "hire", "choose", "see", "commission",
+    "ask",
+    "urge",
+    "allow",
+    "invite",
+    "order",
+    "force",
+    "persuade",
+    "tell",
+    "help",
+    "enable",
+    "permit",
+    "encourage",
+    "require",
+    "convince",
+    "press",
+    "push",
+    "lead",
+    "let",
+    "make",
+    "have",
+    "authorize",
+    "authorise",
+    "cause",
+    "want",
+    "expect",
+    "call",
+    "oblige",
+    "instruct",
+    "advise",
+    "appoint",
+    "hire",
+    "choose",
+    "see",
+    "commission",
 ];
 
 impl Tree<'_> {
@@ -49,7 +80,8 @@ impl Tree<'_> {
         if self.children(verb).any(|kid| matches!(self.deprel(kid), "nsubj" | "obj") || self.is(kid, &["aux"])) {
             return false;
         }
-        let reduced = matches!(self.deprel(verb), "acl" | "advcl" | "amod" | "acl:relcl") && self.is_past_participle(verb);
+        let reduced =
+            matches!(self.deprel(verb), "acl" | "advcl" | "amod" | "acl:relcl") && self.is_past_participle(verb);
         let shared = self.relation(verb) == "conj"
             && self.is_past_participle(verb)
             && self.head(verb).is_some_and(|head| self.is_verbal(head) && self.is_passive(head));
@@ -61,7 +93,11 @@ impl Tree<'_> {
         let word = self.word(verb);
         !word.ends_with("ing")
             && !self.children(verb).any(|kid| self.is(kid, &["mark"]) && self.lemma(kid) == "to")
-            && (word.ends_with('d') || word.ends_with('n') || word.ends_with('t') || word.ends_with("de") || word != self.lemma(verb))
+            && (word.ends_with('d')
+                || word.ends_with('n')
+                || word.ends_with('t')
+                || word.ends_with("de")
+                || word != self.lemma(verb))
     }
 
     fn agents(&self, verb: usize) -> Vec<usize> {
@@ -82,7 +118,6 @@ impl Tree<'_> {
             "conj" if self.is_verbal(head) || self.child(head, &["nsubj"]).is_some() => {
                 self.surface_subject(head, depth - 1)
             }
-            "conj" => None,
             "xcomp" => self.controller(verb, head, depth),
             "acl" if self.word(verb).ends_with("ing") || self.is_past_participle(verb) => Some(head),
             "acl" => self.possessor_or_holder(head, depth),
@@ -130,7 +165,8 @@ impl Tree<'_> {
         let subject = self.child(verb, &["nsubj"])?;
         let object = self.children(verb).find(|&kid| self.is(kid, &["obj"]));
         let filled = self.children(verb).any(|kid| self.is(kid, &["obl", "advmod"]) && self.is_relative_word(kid));
-        (!filled && !self.is_relative_word(subject) && object.is_none_or(|kid| self.is_relative_word(kid))).then_some(head)
+        (!filled && !self.is_relative_word(subject) && object.is_none_or(|kid| self.is_relative_word(kid)))
+            .then_some(head)
     }
 
     /// "signed and ratified the treaty", where the parse hangs the object on the other verb.

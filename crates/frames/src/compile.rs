@@ -142,7 +142,8 @@ impl Compiler<'_> {
         for (class, words) in [(Class::Verb, &raw.verb), (Class::Noun, &raw.noun), (Class::Adjective, &raw.adjective)] {
             for word in words {
                 let expanded = self.lists.words(word.as_ref());
-                let expanded = expanded.map_err(|message| self.error(ErrorKind::Unknown, word.span().start, message))?;
+                let expanded =
+                    expanded.map_err(|message| self.error(ErrorKind::Unknown, word.span().start, message))?;
                 let phrase = if class == Class::Noun { Phrase::nominal } else { Phrase::verbal };
                 triggers.extend(expanded.iter().map(|word| (class, phrase(word))));
             }
@@ -151,7 +152,11 @@ impl Compiler<'_> {
         Ok(triggers)
     }
 
-    fn roles(&self, raw: &BTreeMap<String, Vec<Spanned<String>>>, at: usize) -> Result<BTreeMap<Role, Vec<Path>>, Error> {
+    fn roles(
+        &self,
+        raw: &BTreeMap<String, Vec<Spanned<String>>>,
+        at: usize,
+    ) -> Result<BTreeMap<Role, Vec<Path>>, Error> {
         let mut roles = BTreeMap::new();
         for (name, paths) in raw {
             let at = paths.first().map_or(at, |path| path.span().start);
@@ -163,12 +168,18 @@ impl Compiler<'_> {
 
     fn require(&self, raw: &[Spanned<String>], roles: &BTreeMap<Role, Vec<Path>>) -> Result<Vec<Vec<Role>>, Error> {
         let read = |row: &Spanned<String>| {
-            row.as_ref().split('|').map(|name| {
-                let at = row.span().start;
-                let role = Role::from_str(name.trim()).map_err(|error| self.error(ErrorKind::Unknown, at, error.to_string()))?;
-                let filled = roles.contains_key(&role);
-                filled.then_some(role).ok_or_else(|| self.error(ErrorKind::Dead, at, format!("nothing fills `{role}`")))
-            }).collect()
+            row.as_ref()
+                .split('|')
+                .map(|name| {
+                    let at = row.span().start;
+                    let role = Role::from_str(name.trim())
+                        .map_err(|error| self.error(ErrorKind::Unknown, at, error.to_string()))?;
+                    let filled = roles.contains_key(&role);
+                    filled
+                        .then_some(role)
+                        .ok_or_else(|| self.error(ErrorKind::Dead, at, format!("nothing fills `{role}`")))
+                })
+                .collect()
         };
         raw.iter().map(read).collect()
     }
@@ -180,7 +191,8 @@ impl Compiler<'_> {
             match text.as_ref().strip_prefix('$') {
                 Some(name) => {
                     let known = self.macros.get(name);
-                    let unknown = || self.error(ErrorKind::Unknown, text.span().start, format!("no path is called `{name}`"));
+                    let unknown =
+                        || self.error(ErrorKind::Unknown, text.span().start, format!("no path is called `{name}`"));
                     paths.extend_from_slice(known.ok_or_else(unknown)?);
                 }
                 None => paths.push(self.path(text)?),
@@ -190,7 +202,8 @@ impl Compiler<'_> {
     }
 
     fn path(&self, text: &Spanned<String>) -> Result<Path, Error> {
-        path::parse(text.as_ref(), self.lists).map_err(|message| self.error(ErrorKind::Path, text.span().start, message))
+        path::parse(text.as_ref(), self.lists)
+            .map_err(|message| self.error(ErrorKind::Path, text.span().start, message))
     }
 
     fn subtype(&self, text: &Spanned<String>) -> Result<Subtype, Error> {

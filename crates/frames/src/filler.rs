@@ -26,7 +26,9 @@ impl FillerMaker<'_> {
         }
         match kind {
             Kind::Time => self.time(role, token).into_iter().collect(),
-            Kind::Amount | Kind::Money | Kind::Percent | Kind::Quantity => self.amount(role, token).into_iter().collect(),
+            Kind::Amount | Kind::Money | Kind::Percent | Kind::Quantity => {
+                self.amount(role, token).into_iter().collect()
+            }
             _ if role == Role::Stake => vec![self.amount(role, token).unwrap_or_else(|| self.phrase(role, token))],
             _ => self.named(role, token, trigger),
         }
@@ -88,9 +90,9 @@ impl FillerMaker<'_> {
         if tree.upos(noun) == Upos::Pron {
             return Vec::new();
         }
-        let apposition = tree.children(noun).find(|&kid| {
-            tree.is(kid, &["appos", "flat"]) && tree.entity(kid).is_some() && tree.time(kid).is_none()
-        });
+        let apposition = tree
+            .children(noun)
+            .find(|&kid| tree.is(kid, &["appos", "flat"]) && tree.entity(kid).is_some() && tree.time(kid).is_none());
         let mut names: Vec<usize> = apposition.map(|kid| tree.spread(vec![kid])).unwrap_or_default();
         names.retain(|&name| tree.entity(name).is_some());
         if names.is_empty() {
@@ -157,7 +159,8 @@ impl FillerMaker<'_> {
     fn whole(&self, head: usize) -> (usize, usize) {
         let tree = self.tree;
         let (mut first, mut last) = if tree.is_verbal(head) { (head, head) } else { (self.start(head), head) };
-        let aside = ["acl:relcl", "appos", "parataxis", "advcl", "punct", "det", "mark", "case", "nsubj", "discourse", "cc"];
+        let aside =
+            ["acl:relcl", "appos", "parataxis", "advcl", "punct", "det", "mark", "case", "nsubj", "discourse", "cc"];
         for kid in tree.children(head).filter(|&kid| kid > head && !aside.contains(&tree.deprel(kid))) {
             if tree.time(kid).is_none() {
                 let (start, end) = self.whole(kid);
@@ -180,7 +183,7 @@ impl FillerMaker<'_> {
     /// The subject of the clause around "its acquisition".
     fn owner(&self, pronoun: usize) -> Option<usize> {
         let tree = self.tree;
-        let noun = tree.base(tree.head(pronoun)?);
+        let noun = Some(tree.base(tree.head(pronoun)?)).filter(|&noun| tree.is(noun, &["obj", "xcomp"]))?;
         let verb = tree.head(noun).filter(|&head| tree.is_verbal(head))?;
         let subject = tree.surface_subject(verb, 4).filter(|&subject| subject != noun)?;
         if is_personal(tree, subject) { self.speaker(subject) } else { Some(subject) }

@@ -141,7 +141,6 @@ impl Kinds {
             Upos::Pron => is_personal(tree, token),
             Upos::Noun => listed || tree.entity(token).is_some_and(|entity| entity.kind != EntityKind::Misc),
             Upos::Propn => tree.entity(token).is_none_or(|entity| entity.kind != EntityKind::Misc) || listed,
-            Upos::Adj => tree.entity(token).is_some(),
             Upos::Num | Upos::Det => false,
             _ => tree.entity(token).is_some(),
         }
@@ -183,7 +182,21 @@ pub(crate) fn is_personal(tree: &Tree, token: usize) -> bool {
     tree.upos(token) == Upos::Pron
         && matches!(
             tree.word(token).to_lowercase().as_str(),
-            "he" | "she" | "it" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me" | "both"
-                | "his" | "its" | "their" | "our" | "my"
+            "he" | "she"
+                | "it"
+                | "they"
+                | "we"
+                | "i"
+                | "him"
+                | "her"
+                | "them"
+                | "us"
+                | "me"
+                | "both"
+                | "his"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
         )
 }

@@ -44,7 +44,7 @@ impl<'a> Matcher<'a> {
         let candidates = self.rules.by_word.get(self.tree.lemma(token))?;
         let mut best: Option<(f32, usize, Frame)> = None;
         for &(_, rule, trigger) in candidates.iter().filter(|(wanted, ..)| *wanted == class) {
-            let rule = &self.rules.rules[rule];
+            let rule = &self.rules.all[rule];
             let phrase = &rule.triggers[trigger].1;
             if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
                 continue;
@@ -102,7 +102,12 @@ impl<'a> Matcher<'a> {
             mentions.extend(self.walker.follow(path, trigger));
         }
         let mut seen = Vec::new();
-        mentions.retain(|mention| !seen.contains(mention) && { seen.push(*mention); true });
+        mentions.retain(|mention| {
+            !seen.contains(mention) && {
+                seen.push(*mention);
+                true
+            }
+        });
         mentions
     }
 
@@ -130,7 +135,9 @@ impl<'a> Matcher<'a> {
         let after = self.tree.analysis.tokens_in(filler.span).end;
         let word = |at: usize| self.tree.analysis.tokens.get(at).map_or("", |_| self.tree.word(at));
         let each = ["a", "an", "per", "each", "apiece", "for each", "/"];
-        priced && (each.contains(&word(after)) || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2))))
+        priced
+            && (each.contains(&word(after))
+                || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2))))
     }
 
     /// What the grammar says, and of a noun also what its time says: "talks next week".
@@ -161,7 +168,11 @@ impl<'a> Matcher<'a> {
         if frames.is_empty() || frames.iter().any(has_time) {
             return;
         }
-        let mut dates: Vec<usize> = words.filter_map(|word| self.tree.time(word)).filter(|(_, time)| time.kind == TimeKind::Date).map(|(index, _)| index).collect();
+        let mut dates: Vec<usize> = words
+            .filter_map(|word| self.tree.time(word))
+            .filter(|(_, time)| time.kind == TimeKind::Date)
+            .map(|(index, _)| index)
+            .collect();
         dates.dedup();
         let [date] = dates[..] else { return };
         let Some(head) = self.tree.top_of(self.tree.analysis.times[date].span) else { return };

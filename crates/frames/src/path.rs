@@ -105,8 +105,7 @@ fn parse_walk(name: &str, arguments: &str, lists: &Lists) -> Result<Walk, String
         "object-of" => Walk::ObjectOf(lists.phrases(arguments)?),
         "subject-of" => Walk::SubjectOf(lists.phrases(arguments)?),
         "pp-of" => {
-            let (cases, verbs) =
-                arguments.split_once(';').ok_or("pp-of(prepositions;verbs) needs both")?;
+            let (cases, verbs) = arguments.split_once(';').ok_or("pp-of(prepositions;verbs) needs both")?;
             Walk::PpOf(prepositions(cases, lists)?, lists.phrases(verbs)?)
         }
         _ => return Err(format!("no step is called `{name}`")),

@@ -40,19 +40,19 @@ impl Phrase {
 
     /// Whether the other words depend on `token`.
     pub(crate) fn has_rest(&self, tree: &Tree, token: usize) -> bool {
-        self.with.iter().all(|word| self.depends(tree, token, word))
-    }
-
-    fn depends(&self, tree: &Tree, token: usize, word: &str) -> bool {
-        let said = |kid: usize| tree.lemma(kid) == word || tree.word(kid).eq_ignore_ascii_case(word);
-        // A particle is often parsed as the preposition of the noun behind it: "take over the company".
-        tree.children(token).any(said) || (tree.is_verbal(token) && follows(tree, token, word))
+        self.with.iter().all(|word| depends(tree, token, word))
     }
 
     /// How many words the phrase has: longer phrases are surer.
     pub(crate) fn len(&self) -> usize {
         1 + self.with.len()
     }
+}
+
+fn depends(tree: &Tree, token: usize, word: &str) -> bool {
+    let said = |kid: usize| tree.lemma(kid) == word || tree.word(kid).eq_ignore_ascii_case(word);
+    // A particle is often parsed as the preposition of the noun behind it: "take over the company".
+    tree.children(token).any(said) || (tree.is_verbal(token) && follows(tree, token, word))
 }
 
 fn follows(tree: &Tree, token: usize, word: &str) -> bool {

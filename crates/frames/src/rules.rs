@@ -29,7 +29,7 @@ static BUILTIN: LazyLock<Rules> = LazyLock::new(|| match Rules::compile(&Sources
 /// The rules of all families.
 #[derive(Debug)]
 pub struct Rules {
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) all: Vec<Rule>,
     /// Which rules a word may trigger, by part of speech and dictionary form.
     pub(crate) by_word: HashMap<String, Vec<(Class, usize, usize)>>,
     pub(crate) kinds: Kinds,
@@ -75,12 +75,12 @@ impl Rules {
             lists.add(file, text)?;
         }
         let roles = Roles::compile(&sources.roles.0, &sources.roles.1, &lists)?;
-        let mut rules = Vec::new();
+        let mut all = Vec::new();
         for (file, text) in &sources.events {
-            rules.extend(compile::compile(file, text, &lists, &roles)?);
+            all.extend(compile::compile(file, text, &lists, &roles)?);
         }
-        let by_word = index(&rules);
-        Ok(Self { rules, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists) })
+        let by_word = index(&all);
+        Ok(Self { all, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists) })
     }
 
     /// The frames of a document, in the order of their triggers.

@@ -13,6 +13,7 @@ const DEPTH: usize = 6;
 
 /// What the words around a trigger say of it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four marks that may all be set")]
 struct Marks {
     /// A wish, a duty or a hypothesis: no event at all.
     void: bool,
@@ -237,7 +238,8 @@ fn has_mark(tree: &Tree, verb: usize, word: &str) -> bool {
 
 /// "signed no agreement"
 fn is_denied(tree: &Tree, noun: usize) -> bool {
-    tree.children(noun).any(|kid| tree.relation(kid) == "det" && is_no(tree, kid)) || matches!(tree.lemma(noun), "nobody" | "none")
+    tree.children(noun).any(|kid| tree.relation(kid) == "det" && is_no(tree, kid))
+        || matches!(tree.lemma(noun), "nobody" | "none")
 }
 
 fn is_no(tree: &Tree, determiner: usize) -> bool {

@@ -17,9 +17,9 @@ pub(crate) struct Walker<'a> {
 
 /// Nouns that only count what follows: "a number of agreements", "several rounds of talks".
 const COUNTERS: &[&str] = &[
-    "number", "series", "round", "string", "set", "lot", "range", "package", "raft", "couple", "dozen", "host", "batch",
-    "flurry", "pair", "variety", "slew", "day", "hour", "session", "part", "spate", "worth", "total", "kind", "sort",
-    "type", "group",
+    "number", "series", "round", "string", "set", "lot", "range", "package", "raft", "couple", "dozen", "host",
+    "batch", "flurry", "pair", "variety", "slew", "day", "hour", "session", "part", "spate", "worth", "total", "kind",
+    "sort", "type", "group",
 ];
 
 impl Walker<'_> {
@@ -101,8 +101,9 @@ impl Walker<'_> {
             objects.into_iter().find_map(|noun| some(self.phrases_with(cases, noun)))
         } else {
             let verb = tree.head(tree.base(token)).filter(|&head| tree.is_verbal(head));
-            verb.filter(|&verb| !tree.is(verb, &["xcomp"]) || tree.is_object(tree.base(token), verb))
-                .and_then(|verb| some(self.phrases_with(cases, verb).into_iter().filter(|&kid| kid != tree.base(token)).collect()))
+            verb.filter(|&verb| !tree.is(verb, &["xcomp"]) || tree.is_object(tree.base(token), verb)).and_then(|verb| {
+                some(self.phrases_with(cases, verb).into_iter().filter(|&kid| kid != tree.base(token)).collect())
+            })
         };
         elsewhere.unwrap_or_default()
     }
@@ -111,7 +112,8 @@ impl Walker<'_> {
     fn governor(&self, from: usize, verbs: &[Phrase], fits: impl Fn(usize, usize) -> bool) -> Vec<usize> {
         let tree = self.tree;
         let base = tree.base(from);
-        let verb = tree.head(base).filter(|&verb| fits(verb, base) && verbs.iter().any(|phrase| phrase.is_at(tree, verb)));
+        let verb =
+            tree.head(base).filter(|&verb| fits(verb, base) && verbs.iter().any(|phrase| phrase.is_at(tree, verb)));
         verb.into_iter().collect()
     }
 
@@ -125,7 +127,8 @@ impl Walker<'_> {
     fn own(&self, from: usize) -> Vec<usize> {
         let tree = self.tree;
         let words = tree.sentence(from);
-        let covered = |word: &usize| tree.value(*word).is_some() || tree.entity(*word).is_some() || tree.time(*word).is_some();
+        let covered =
+            |word: &usize| tree.value(*word).is_some() || tree.entity(*word).is_some() || tree.time(*word).is_some();
         words.filter(covered).filter(|&word| tree.belongs(word, from)).collect()
     }
 }
@@ -151,9 +154,8 @@ impl Tree<'_> {
         let mut base = noun;
         for _ in 0..4 {
             let Some(head) = self.head(base) else { break };
-            let counted = self.relation(base) == "nmod"
-                && COUNTERS.contains(&self.lemma(head))
-                && self.preposition(base) == "of";
+            let counted =
+                self.relation(base) == "nmod" && COUNTERS.contains(&self.lemma(head)) && self.preposition(base) == "of";
             let conjunct = self.deprel(base) == "conj" && self.is_nominal(head);
             if !counted && !conjunct {
                 break;

@@ -5,13 +5,13 @@ use dateline_text::Analysis;
 
 /// A tree in short: `form[~lemma]|UPOS|head|relation[|mark]`, one word after another.
 fn tree(words: &str) -> Analysis {
-    let mut lines = String::new();
-    for (index, word) in words.split_whitespace().enumerate() {
+    let line = |(index, word): (usize, &str)| {
         let parts: Vec<&str> = word.split('|').collect();
         let (form, lemma) = parts[0].split_once('~').unwrap_or((parts[0], parts[0]));
         let mark = parts.get(4).copied().unwrap_or("_");
-        lines += &format!("{} {form} {lemma} {} _ _ {} {} _ {mark}\n", index + 1, parts[1], parts[2], parts[3]);
-    }
+        format!("{} {form} {lemma} {} _ _ {} {} _ {mark}\n", index + 1, parts[1], parts[2], parts[3])
+    };
+    let lines: String = words.split_whitespace().enumerate().map(line).collect();
     dateline_testing::read_conllu(&lines).expect("the tree is well formed")
 }
 
@@ -19,17 +19,7 @@ fn tree(words: &str) -> Analysis {
 fn said(words: &str) -> Vec<String> {
     let analysis = tree(words);
     let frames = Rules::builtin().frames(&analysis);
-    frames
-        .iter()
-        .map(|frame| {
-            let triggers: Vec<&str> = frame.triggers.iter().map(|&token| analysis.word(token)).collect();
-            let fillers = frame.fillers.iter().map(|filler| {
-                format!(" {}: {}", filler.role, analysis.document.slice(filler.span))
-            });
-            let kind = format!("{}/{} {}", frame.subtype.event_type(), frame.subtype, frame.status);
-            format!("{kind} [{}]{}", triggers.join(", "), fillers.collect::<Vec<_>>().join(";"))
-        })
-        .collect()
+    frames.iter().map(|frame| dateline_testing::describe(&analysis, frame)).collect()
 }
 
 fn check(words: &str, expected: &[&str]) {
@@ -83,7 +73,9 @@ fn an_infinitive_takes_the_subject_of_its_matrix() {
 #[test]
 fn a_company_that_speaks_of_itself_is_named() {
     check(
-        &format!("{EON} said~say|VERB|0|root it|PRON|4|nsubj bought~buy|VERB|2|ccomp Acme|PROPN|4|obj|Entity=organisation"),
+        &format!(
+            "{EON} said~say|VERB|0|root it|PRON|4|nsubj bought~buy|VERB|2|ccomp Acme|PROPN|4|obj|Entity=organisation"
+        ),
         &["deal/acquisition occurred [bought] buyer: Eon; target: Acme"],
     );
 }
@@ -93,7 +85,10 @@ fn coordinated_verbs_share_their_subject() {
     check(
         "Xi|PROPN|2|nsubj|Entity=person visited~visit|VERB|0|root Paris|PROPN|2|obj|Entity=location and|CCONJ|5|cc \
          met~meet|VERB|2|conj Macron|PROPN|5|obj|Entity=person",
-        &["meet/visit occurred [visited] participant: Xi; place: Paris", "meet/talks occurred [met] participant: Xi; participant: Macron"],
+        &[
+            "meet/visit occurred [visited] participant: Xi; place: Paris",
+            "meet/talks occurred [met] participant: Xi; participant: Macron",
+        ],
     );
 }
 
@@ -119,7 +114,9 @@ fn an_apposition_that_lists_names_stands_for_them() {
 fn a_phrase_may_hang_on_the_noun_or_on_its_verb() {
     for head in ["3", "2"] {
         check(
-            &format!("{EON} signed~sign|VERB|0|root accord|NOUN|2|obj with|ADP|5|case Acme|PROPN|{head}|nmod|Entity=organisation"),
+            &format!(
+                "{EON} signed~sign|VERB|0|root accord|NOUN|2|obj with|ADP|5|case Acme|PROPN|{head}|nmod|Entity=organisation"
+            ),
             &["deal/agreement occurred [accord, signed] party: Eon; party: Acme"],
         );
     }
@@ -160,10 +157,18 @@ fn guarded_words_say_nothing() {
 #[test]
 fn mistakes_in_rules_name_file_and_line() {
     for (text, kind, line) in [
-        ("type = \"meet/talks\"\n[[rule]]\nname = \"x\"\nverb = [\"meet\"]\nrequire = []\nroles = { participant = [\"subjekt\"] }", ErrorKind::Path, 6),
+        (
+            "type = \"meet/talks\"\n[[rule]]\nname = \"x\"\nverb = [\"meet\"]\nrequire = []\nroles = { participant = [\"subjekt\"] }",
+            ErrorKind::Path,
+            6,
+        ),
         ("type = \"meet/gossip\"\nrule = []", ErrorKind::Unknown, 1),
         ("type = \"meet/talks\"\n[[rule]]\nname = \"x\"\nrequire = []\nroles = {}", ErrorKind::Dead, 2),
-        ("type = \"meet/talks\"\n[[rule]]\nname = \"x\"\nverb = [\"meet\"]\nrequire = [\"buyer\"]\nroles = {}", ErrorKind::Dead, 5),
+        (
+            "type = \"meet/talks\"\n[[rule]]\nname = \"x\"\nverb = [\"meet\"]\nrequire = [\"buyer\"]\nroles = {}",
+            ErrorKind::Dead,
+            5,
+        ),
         ("type = \"meet/talks\"\n\nrule = 7", ErrorKind::Syntax, 3),
     ] {
         let mut sources = Sources::builtin();

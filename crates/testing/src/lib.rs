@@ -1,5 +1,7 @@
 //! Corpus readers and check helpers for the tests of the other crates.
 
 mod conllu;
+mod notation;
 
 pub use conllu::{Problem, read_conllu};
+pub use notation::describe;
