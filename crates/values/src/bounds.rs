@@ -1,0 +1,50 @@
+//! Words before and behind an amount that bound it.
+
+use dateline_text::Bound;
+
+use crate::lexicon::Class;
+use crate::line::Line;
+
+/// How many words may stand between a bound and its amount: "more than *a further* 200".
+const SKIPS: usize = 3;
+
+/// How far back a negation may stand.
+const CLAUSE: usize = 10;
+
+/// The bound that the words before lexeme `start` set.
+pub(crate) fn before(line: Line<'_>, start: usize) -> Option<Bound> {
+    let mut at = start;
+    for _ in 0..=SKIPS {
+        if let Some((first, bound)) = line.longest_before(at, &line.lexicon.bounds_before) {
+            return Some(if bound.verb && is_negated(line, first) { turned(bound.bound) } else { bound.bound });
+        }
+        if !line.before_is(at, Class::SKIP) {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
+/// Whether a negation stands in the clause before lexeme `at`.
+fn is_negated(line: Line<'_>, at: usize) -> bool {
+    let ends_clause = |&before: &usize| matches!(line.surface(before), ";" | ":" | "." | "but");
+    (at.saturating_sub(CLAUSE)..at)
+        .rev()
+        .take_while(|before| !ends_clause(before))
+        .any(|at| line.is(at, Class::NEGATOR))
+}
+
+fn turned(bound: Bound) -> Bound {
+    match bound {
+        Bound::AtLeast => Bound::AtMost,
+        Bound::AtMost => Bound::AtLeast,
+        other => other,
+    }
+}
+
+/// The bound that the words from lexeme `end` on set, and the position behind them.
+pub(crate) fn behind(line: Line<'_>, end: usize) -> Option<(Bound, usize)> {
+    let (stop, bound) = line.longest(end, &line.lexicon.bounds_after, |_, _| true)?;
+    Some((*bound, stop))
+}

@@ -1,0 +1,128 @@
+//! Counted things: a number and the noun phrase behind it (`18 Sukhoi fighter jets`, `40 million tons`).
+
+use dateline_text::Span;
+use rust_decimal::Decimal;
+
+use crate::amount::{Amount, Unit};
+use crate::bounds;
+use crate::grammar::Grammar;
+use crate::lexeme::Kind;
+use crate::lexicon::Class;
+use crate::line::Line;
+
+/// How many words a noun phrase may have.
+const LONGEST: usize = 7;
+
+/// The counted thing behind the number.
+pub(crate) fn closed(line: Line<'_>, grammar: Grammar<'_>, bare: Amount) -> Option<Amount> {
+    if !is_count(line, &bare) {
+        return None;
+    }
+    let noun = bounds::behind(line, bare.end).map_or(bare.end, |(_, stop)| stop);
+    let end = measure(line, noun).or_else(|| noun_phrase(line, grammar, &bare, noun))?;
+    let from = line.past_hyphen(noun);
+    Some(Amount { end, unit: Some(Unit::Counted(line.span(from, end))), ..bare })
+}
+
+/// Whether the number can count anything: no year, no label, no pronoun, no negative number.
+fn is_count(line: Line<'_>, bare: &Amount) -> bool {
+    let Some(amount) = bare.numeral.amount() else { return false };
+    amount > Decimal::ONE && !is_year(line, bare, amount) && !is_label(line, bare.start)
+}
+
+/// Four digits without a comma from 1800 to 2100 are a year, unless a bound says that they are a round count.
+fn is_year(line: Line<'_>, bare: &Amount, amount: Decimal) -> bool {
+    let digits = line.surface(bare.numeral.start);
+    let plain =
+        bare.numeral.in_digits && !bare.numeral.is_scaled() && digits.len() == 4 && !digits.contains([',', '.']);
+    let near = amount >= Decimal::from(1800) && amount <= Decimal::from(2100);
+    let round = (amount % Decimal::ONE_HUNDRED).is_zero() && bounds::before(line, bare.start).is_some();
+    plain && near && !round
+}
+
+/// `Boeing 737 jets`, `No. 5 seeds`, `page 12`: the word before makes the number a name.
+fn is_label(line: Line<'_>, start: usize) -> bool {
+    let before = if start > 1 && line.is_sign(start - 1, ".") { start - 1 } else { start };
+    line.before_is(before, Class::LABEL) || (start > 0 && line.is_sign(start - 1, "#"))
+}
+
+/// The end of a unit of measure at `at`; a hyphen may join it to the number.
+fn measure(line: Line<'_>, at: usize) -> Option<usize> {
+    let from = line.past_hyphen(at);
+    let written = |end: usize, exactly: &Option<Box<str>>| {
+        exactly.as_deref().is_none_or(|spelling| line.span(from, end).of(line.text) == spelling)
+    };
+    let (end, _) = line.longest(from, &line.lexicon.measures, |end, measure| written(end, &measure.exactly))?;
+    (!line.glued(end) || line.kind(end) == Some(Kind::Sign)).then_some(end)
+}
+
+/// The end of the noun phrase at `at`, by grammar where the tagger has run.
+fn noun_phrase(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -> Option<usize> {
+    if line.glued(at) {
+        return None;
+    }
+    if !grammar.is_known() {
+        return by_form(line, at);
+    }
+    let noun = grammar.counted_noun(line.span(bare.numeral.start, bare.numeral.end))?;
+    let end = end_at(line, at, noun.span)?;
+    let singular = noun.upos == dateline_text::Upos::Propn && !is_plural(line, end - 1);
+    (!singular && !is_forbidden(line, end - 1)).then_some(end)
+}
+
+/// The lexeme boundary at the end of `noun`, if the phrase up to there is short and unbroken.
+fn end_at(line: Line<'_>, at: usize, noun: Span) -> Option<usize> {
+    let ahead = line.lexemes[at..].iter().take(3 * LONGEST).position(|lexeme| lexeme.span.end >= noun.end)?;
+    let end = at + ahead + 1;
+    let broken = (at..end).any(|inner| matches!(line.surface(inner), "," | ";" | ":" | "(" | ")" | "."));
+    (!broken && line.lexemes[end - 1].span.end == noun.end).then_some(end)
+}
+
+/// The end of the noun phrase at `at` by the form of its words: up to the first plural, and the plurals behind it.
+fn by_form(line: Line<'_>, at: usize) -> Option<usize> {
+    let (mut from, mut found) = (at, None);
+    for _ in 0..LONGEST {
+        let Some(end) = compound(line, from) else { break };
+        let plural = is_plural(line, end - 1);
+        if found.is_some() && !plural {
+            break;
+        }
+        if plural {
+            found = Some(end);
+        }
+        from = end;
+    }
+    found.filter(|&end| !is_forbidden(line, end - 1))
+}
+
+/// The end of the word at `at`, with the parts that hyphens and the like join to it: `surface-to-air`, `MiG-29s`.
+fn compound(line: Line<'_>, at: usize) -> Option<usize> {
+    let mut end = at + 1;
+    while line.glued(end)
+        && line.glued(end + 1)
+        && (line.is_hyphen(end) || matches!(line.surface(end), "/" | "&" | "’" | "'"))
+    {
+        end += 2;
+    }
+    while line.glued(end) && line.kind(end) != Some(Kind::Sign) {
+        end += 1;
+    }
+    let opens = line.kind(at)? == Kind::Word || line.is_sign(at, "-");
+    let stops = end == at + 1 && (line.is(at, Class::STOP) || line.is(at, Class::TIME) || line.is(at, Class::NUMERAL));
+    (opens && !stops && line.kind(end - 1) != Some(Kind::Sign)).then_some(end)
+}
+
+/// Whether lexeme `at` is a plural noun by its form.
+fn is_plural(line: Line<'_>, at: usize) -> bool {
+    let word = line.surface(at);
+    let lower = word.to_ascii_lowercase();
+    let people = word.starts_with(char::is_uppercase) && lower.ends_with("is");
+    let form = lower.len() > 3 && lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
+    let number = lower == "s" && line.glued(at) && line.kind(at.wrapping_sub(1)) == Some(Kind::Digits);
+    (form || people || number || line.is(at, Class::COLLECTIVE)) && !line.is(at, Class::NEVER)
+}
+
+/// Whether lexeme `at` heads no counted thing.
+fn is_forbidden(line: Line<'_>, at: usize) -> bool {
+    line.is(at, Class::TIME) || line.is(at, Class::NEVER)
+}

@@ -1,0 +1,131 @@
+//! Walks over the sentences of a document and writes down the values that the grammar finds.
+
+use dateline_text::{Bound, Document, Sentence, Token, Value, ValueKind};
+use rust_decimal::Decimal;
+
+use crate::amount::{self, Amount, Unit};
+use crate::bounds;
+use crate::context::Context;
+use crate::grammar::Grammar;
+use crate::lexeme::{self, Kind, Lexeme};
+use crate::lexicon::{Class, Lexicon, Share};
+use crate::line::Line;
+use crate::range::{self, Pair};
+use crate::share;
+
+/// The values in the sentences of a document, in text order and not overlapping.
+///
+/// `tokens` are the words that the sentences index; where the tagger has filled in their grammar, it tells what a
+/// number counts, and where it has not, the form of the words does.
+pub fn find(document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Vec<Value> {
+    let lexicon = Lexicon::get();
+    let mut finder = Finder { document, context: Context::new(document, lexicon), values: Vec::new() };
+    let mut lexemes: Vec<Lexeme> = Vec::new();
+    for sentence in sentences {
+        lexemes.clear();
+        lexeme::cut(&document.text, sentence.span, |word| lexicon.vocabulary.look_up(word), &mut lexemes);
+        let line = Line { text: &document.text, lexemes: &lexemes, lexicon };
+        finder.read(line, Grammar::of(tokens, sentence.tokens.clone()));
+    }
+    finder.values
+}
+
+struct Finder<'a> {
+    document: &'a Document,
+    context: Context<'a>,
+    values: Vec<Value>,
+}
+
+impl Finder<'_> {
+    fn read(&mut self, line: Line<'_>, grammar: Grammar<'_>) {
+        let mut at = 0;
+        while at < line.lexemes.len() {
+            at = if may_start(line, at) { self.take(line, grammar, at) } else { at + 1 };
+        }
+    }
+
+    /// Writes down the value at `at`, if there is one; the position to go on from.
+    fn take(&mut self, line: Line<'_>, grammar: Grammar<'_>, at: usize) -> usize {
+        if line.before_is(at, Class::VAGUE) && line.kind(at) == Some(Kind::Word) {
+            return at + 1;
+        }
+        if let Some((share, exact)) = share::fraction(line, at) {
+            return self.add_share(line, share, exact);
+        }
+        let Some(first) = amount::parse(line, grammar, at) else { return at + 1 };
+        if let Some(pair) = range::pair(line, grammar, first) {
+            return self.add_pair(line, &pair);
+        }
+        match first.unit {
+            Some(_) => self.add_single(line, &first),
+            None => range::past_score(line, first.end).max(at + 1),
+        }
+    }
+
+    fn add_single(&mut self, line: Line<'_>, amount: &Amount) -> usize {
+        let (bound, end) = bound(line, amount);
+        self.add(line, amount, bound);
+        end
+    }
+
+    fn add_share(&mut self, line: Line<'_>, share: Amount, exact: bool) -> usize {
+        let (bound, end) = bound(line, &share);
+        self.add(line, &share, if bound == Bound::Exact && !exact { Bound::About } else { bound });
+        end
+    }
+
+    fn add_pair(&mut self, line: Line<'_>, pair: &Pair) -> usize {
+        let (low, high) = pair.bounds.unwrap_or_default();
+        self.add(line, &pair.low, low);
+        self.add(line, &pair.high, high);
+        pair.high.end
+    }
+
+    /// Adds a value unless its number does not fit a decimal.
+    fn add(&mut self, line: Line<'_>, amount: &Amount, bound: Bound) {
+        let (Some(number), Some(unit)) = (amount.value(), amount.unit) else { return };
+        let (kind, currency, unit) = self.name(unit);
+        let span = line.span(amount.start, amount.end);
+        self.values.push(Value { span, kind, amount: tidy(number), currency, unit, bound });
+    }
+
+    /// The kind of the unit, its ISO 4217 code and its name.
+    fn name(&self, unit: Unit) -> (ValueKind, Option<String>, Option<String>) {
+        match unit {
+            Unit::Money(denomination) => {
+                let (currency, unit) = self.context.resolve(denomination);
+                (ValueKind::Money, currency, unit)
+            }
+            Unit::Share(Share::Percent) => (ValueKind::Percent, None, Some("%".into())),
+            Unit::Share(Share::Points(_)) => (ValueKind::Percent, None, Some("points".into())),
+            Unit::Counted(noun) => {
+                let noun = self.document.slice(noun).split_whitespace().collect::<Vec<_>>().join(" ");
+                (ValueKind::Quantity, None, Some(noun))
+            }
+        }
+    }
+}
+
+/// Whether a value may start at `at`.
+fn may_start(line: Line<'_>, at: usize) -> bool {
+    match line.kind(at) {
+        Some(Kind::Digits) => true,
+        Some(Kind::Word) => line.is(at, Class::OPENS_MONEY) || line.is(at, Class::NUMERAL),
+        Some(Kind::Sign) => line.is(at, Class::OPENS_MONEY) || line.is_hyphen(at) || !line.surface(at).is_ascii(),
+        None => false,
+    }
+}
+
+/// The bound of an amount, and the position after the words that set it.
+fn bound(line: Line<'_>, amount: &Amount) -> (Bound, usize) {
+    let inside = bounds::behind(line, amount.numeral.end).filter(|(_, stop)| *stop < amount.end);
+    let behind = bounds::behind(line, amount.end);
+    let before = bounds::before(line, amount.start);
+    let bound = before.or(inside.map(|(bound, _)| bound)).or(behind.map(|(bound, _)| bound));
+    (bound.unwrap_or_default(), behind.map_or(amount.end, |(_, stop)| stop))
+}
+
+/// Without zeros behind the point, so that `2.50` and `2.5` are one amount.
+fn tidy(number: Decimal) -> Decimal {
+    number.normalize()
+}

@@ -1,0 +1,298 @@
+//! The knowledge of English that the grammar works with, read from the data files of `lexicon/` once a run.
+
+mod currencies;
+mod files;
+
+use std::sync::LazyLock;
+
+use dateline_text::Bound;
+use include_dir::{Dir, include_dir};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+pub(crate) use currencies::{Currencies, Denomination, MoneyWord, Role};
+use files::{Bounds, Magnitudes, Nouns, Numbers, Percents, Units};
+
+use crate::lexeme::WordId;
+use crate::vocabulary::{Phrases, Vocabulary};
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// A set of words, as a bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Class(u32);
+
+impl Class {
+    pub(crate) const HYPHEN: Self = Self(1);
+    pub(crate) const NUMERAL: Self = Self(1 << 1);
+    pub(crate) const OPENS_MONEY: Self = Self(1 << 2);
+    pub(crate) const SKIP: Self = Self(1 << 3);
+    pub(crate) const TIME: Self = Self(1 << 4);
+    pub(crate) const NEVER: Self = Self(1 << 5);
+    pub(crate) const COLLECTIVE: Self = Self(1 << 6);
+    pub(crate) const STOP: Self = Self(1 << 7);
+    pub(crate) const LABEL: Self = Self(1 << 8);
+    pub(crate) const SHARE: Self = Self(1 << 9);
+    pub(crate) const SHARE_OPENER: Self = Self(1 << 10);
+    pub(crate) const PERIOD: Self = Self(1 << 11);
+    pub(crate) const VAGUE: Self = Self(1 << 12);
+    pub(crate) const WEIGHT: Self = Self(1 << 13);
+    pub(crate) const RANGE_OPENER: Self = Self(1 << 14);
+    pub(crate) const OF: Self = Self(1 << 15);
+    pub(crate) const AND: Self = Self(1 << 16);
+    pub(crate) const TO: Self = Self(1 << 17);
+    pub(crate) const BETWEEN: Self = Self(1 << 18);
+    pub(crate) const CHANGE: Self = Self(1 << 19);
+    pub(crate) const STAKE: Self = Self(1 << 20);
+    pub(crate) const NEGATOR: Self = Self(1 << 21);
+}
+
+/// What a word says within a written-out number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    /// 0 to 9.
+    Unit(u8),
+    /// 10 to 19.
+    Teen(u8),
+    /// 20, 30, ... 90.
+    Tens(u8),
+    Hundred,
+    Dozen,
+    Half,
+    /// A denominator: 3 for *third*.
+    Part(u8),
+    Article,
+    Point,
+    Minus,
+}
+
+/// A word that multiplies the number before it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Magnitude {
+    pub(crate) value: Decimal,
+    /// Whether it is an abbreviation such as `m`, which means so only beside digits or in a sum of money.
+    pub(crate) letter: bool,
+}
+
+/// A unit of percentages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    Percent,
+    /// Percentage points; one of the unit is this many.
+    Points(Decimal),
+}
+
+/// How a unit of percentages is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShareWord {
+    pub(crate) share: Share,
+    /// Whether it must touch the digits: `5pc`.
+    pub(crate) tight: bool,
+}
+
+/// What a phrase before an amount says of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BoundWord {
+    pub(crate) bound: Bound,
+    /// Whether it is a verb, which a negation turns round.
+    pub(crate) verb: bool,
+}
+
+/// How a unit of measure is written.
+#[derive(Debug, Clone)]
+pub(crate) struct Measure {
+    /// The spelling that must be met exactly, for abbreviations.
+    pub(crate) exactly: Option<Box<str>>,
+}
+
+/// All data files in the form that the grammar looks things up in.
+pub(crate) struct Lexicon {
+    pub(crate) vocabulary: Vocabulary,
+    classes: Vec<u32>,
+    numbers: FxHashMap<WordId, NumberWord>,
+    magnitudes: FxHashMap<WordId, Magnitude>,
+    pub(crate) currencies: Currencies,
+    pub(crate) shares: Phrases<ShareWord>,
+    pub(crate) measures: Phrases<Measure>,
+    /// Bounding phrases before an amount, their words in reverse.
+    pub(crate) bounds_before: Phrases<BoundWord>,
+    pub(crate) bounds_after: Phrases<Bound>,
+}
+
+impl Lexicon {
+    /// The lexicon of this crate.
+    pub(crate) fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    /// Whether a word is of a class.
+    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
+        self.classes.get(word as usize).is_some_and(|bits| bits & class.0 != 0)
+    }
+
+    /// What a word says within a number.
+    pub(crate) fn number(&self, word: WordId) -> Option<NumberWord> {
+        if word == 0 { None } else { self.numbers.get(&word).copied() }
+    }
+
+    /// What a word multiplies by.
+    pub(crate) fn magnitude(&self, word: WordId) -> Option<Magnitude> {
+        if word == 0 { None } else { self.magnitudes.get(&word).copied() }
+    }
+
+    fn read() -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let currencies = Currencies::read(&FILES, &mut vocabulary);
+        let mut lexicon = Self {
+            vocabulary,
+            classes: Vec::new(),
+            numbers: FxHashMap::default(),
+            magnitudes: FxHashMap::default(),
+            currencies,
+            shares: Phrases::default(),
+            measures: Phrases::default(),
+            bounds_before: Phrases::default(),
+            bounds_after: Phrases::default(),
+        };
+        lexicon.read_numbers();
+        lexicon.read_percents();
+        lexicon.read_bounds();
+        lexicon.read_units();
+        lexicon.read_nouns();
+        lexicon.read_currencies();
+        lexicon
+    }
+
+    /// Puts `words` into `class`.
+    fn mark<'w>(&mut self, class: Class, words: impl IntoIterator<Item = &'w String>) {
+        for word in words {
+            let id = self.vocabulary.intern(word) as usize;
+            if self.classes.len() <= id {
+                self.classes.resize(id + 1, 0);
+            }
+            self.classes[id] |= class.0;
+        }
+    }
+
+    fn number_words(&mut self, words: &[String], meaning: NumberWord) {
+        for word in words {
+            let id = self.vocabulary.intern(word);
+            self.numbers.insert(id, meaning);
+        }
+        if !matches!(meaning, NumberWord::Dozen | NumberWord::Point | NumberWord::Part(2 | 3 | 5..)) {
+            self.mark(Class::NUMERAL, words);
+        }
+    }
+
+    fn read_numbers(&mut self) {
+        let file: Numbers = files::parse(&FILES, "numbers.toml");
+        self.number_words(&file.articles, NumberWord::Article);
+        self.number_words(&file.half, NumberWord::Half);
+        self.number_words(&file.hundred, NumberWord::Hundred);
+        self.number_words(&file.dozen, NumberWord::Dozen);
+        self.number_words(&file.point, NumberWord::Point);
+        self.number_words(&file.minus, NumberWord::Minus);
+        let kinds = [
+            (&file.units, NumberWord::Unit as fn(u8) -> NumberWord),
+            (&file.teens, NumberWord::Teen),
+            (&file.tens, NumberWord::Tens),
+            (&file.parts, NumberWord::Part),
+        ];
+        for (words, meaning) in kinds {
+            for (word, &value) in words {
+                self.number_words(std::slice::from_ref(word), meaning(value));
+            }
+        }
+        self.mark(Class::VAGUE, &file.vague);
+        self.mark(Class::HYPHEN, &file.hyphens);
+        self.mark(Class::AND, &file.and);
+        self.mark(Class::TO, &file.to);
+        self.mark(Class::BETWEEN, &file.between);
+        self.mark(Class::CHANGE, &file.change);
+        self.mark(Class::RANGE_OPENER, &file.range_openers);
+        let file: Magnitudes = files::parse(&FILES, "magnitudes.toml");
+        for magnitude in &file.magnitude {
+            for (words, letter) in [(&magnitude.words, false), (&magnitude.letters, true)] {
+                for word in words {
+                    let id = self.vocabulary.intern(word);
+                    self.magnitudes.insert(id, Magnitude { value: magnitude.value, letter });
+                }
+            }
+        }
+    }
+
+    fn read_percents(&mut self) {
+        let file: Percents = files::parse(&FILES, "percents.toml");
+        for (forms, tight) in [(&file.percent, false), (&file.tight, true)] {
+            for form in forms {
+                self.shares.add(self.vocabulary.spell(form), ShareWord { share: Share::Percent, tight });
+            }
+        }
+        for points in &file.points {
+            for form in &points.forms {
+                let share = Share::Points(points.scale);
+                self.shares.add(self.vocabulary.spell(form), ShareWord { share, tight: false });
+            }
+        }
+        self.mark(Class::OF, &file.shares.of);
+        self.mark(Class::SHARE, &file.shares.whole);
+        self.mark(Class::SHARE_OPENER, &file.openers);
+        self.mark(Class::PERIOD, &file.periods);
+        self.mark(Class::STAKE, &file.stakes);
+    }
+
+    fn read_bounds(&mut self) {
+        let file: Bounds = files::parse(&FILES, "bounds.toml");
+        for entry in &file.bound {
+            for (phrases, verb) in [(&entry.before, false), (&entry.verbs, true)] {
+                for phrase in phrases {
+                    let meaning = BoundWord { bound: entry.bound, verb };
+                    self.bounds_before.add(self.vocabulary.spell(phrase).into_iter().rev(), meaning);
+                }
+            }
+            for phrase in &entry.after {
+                self.bounds_after.add(self.vocabulary.spell(phrase), entry.bound);
+            }
+        }
+        self.mark(Class::SKIP, &file.skips);
+        self.mark(Class::NEGATOR, &file.negators);
+    }
+
+    fn read_units(&mut self) {
+        let file: Units = files::parse(&FILES, "units.toml");
+        for phrase in &file.words {
+            self.measures.add(self.vocabulary.spell(phrase), Measure { exactly: None });
+        }
+        for phrase in &file.abbreviations {
+            let exactly = Some(phrase.as_str().into());
+            self.measures.add(self.vocabulary.spell(phrase), Measure { exactly });
+        }
+    }
+
+    fn read_nouns(&mut self) {
+        let file: Nouns = files::parse(&FILES, "nouns.toml");
+        let classes = [
+            (Class::TIME, &file.times),
+            (Class::NEVER, &file.never),
+            (Class::COLLECTIVE, &file.collective),
+            (Class::STOP, &file.stop),
+            (Class::LABEL, &file.labels),
+            (Class::WEIGHT, &file.weighing),
+        ];
+        for (class, words) in classes {
+            self.mark(class, words);
+        }
+    }
+
+    fn read_currencies(&mut self) {
+        for word in std::mem::take(&mut self.currencies.openers) {
+            let id = word as usize;
+            if self.classes.len() <= id {
+                self.classes.resize(id + 1, 0);
+            }
+            self.classes[id] |= Class::OPENS_MONEY.0;
+        }
+        self.classes.resize(self.vocabulary.len(), 0);
+    }
+}

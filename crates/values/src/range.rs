@@ -1,0 +1,88 @@
+//! Two numbers that are the ends of one range, or that share a unit: `$1.2-1.5 billion`, `between 5 and 6 percent`.
+
+use dateline_text::Bound;
+
+use crate::amount::{self, Amount};
+use crate::grammar::Grammar;
+use crate::lexeme::Kind;
+use crate::lexicon::Class;
+use crate::line::Line;
+
+/// Two amounts that stand together.
+pub(crate) struct Pair {
+    pub(crate) low: Amount,
+    pub(crate) high: Amount,
+    /// The bounds of a range; `None` where each number stands for itself (`rose from 5 to 6 percent`).
+    pub(crate) bounds: Option<(Bound, Bound)>,
+}
+
+/// What joins two numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    To,
+    And,
+}
+
+/// The pair that `first` opens.
+pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Option<Pair> {
+    let (joint, at) = joint(line, &first)?;
+    let second = amount::parse_in_range(line, grammar, at)?;
+    let (low, high) = share(first, second)?;
+    let ascending = low.value()? < high.value()?;
+    let between = first.start > 0 && line.is(first.start - 1, Class::BETWEEN);
+    let from = first.start > 0 && line.is(first.start - 1, Class::CHANGE);
+    let incomplete = first.unit.is_none() || second.unit.is_none();
+    let range = match joint {
+        Joint::Dash => ascending,
+        Joint::And => between,
+        Joint::To if from => first.start > 1 && line.is(first.start - 2, Class::RANGE_OPENER) && ascending,
+        Joint::To => ascending && (incomplete || opened(line, first.start)),
+    };
+    let joined = range || (joint == Joint::To && incomplete && from);
+    joined.then_some(Pair { low, high, bounds: range.then_some((Bound::AtLeast, Bound::AtMost)) })
+}
+
+/// The joint behind `first` and the position after it.
+fn joint(line: Line<'_>, first: &Amount) -> Option<(Joint, usize)> {
+    let at = first.end;
+    if line.is_hyphen(at) || line.is_sign(at, "—") {
+        let even = line.glued(at) == line.glued(at + 1);
+        return even.then_some((Joint::Dash, at + 1));
+    }
+    if line.is(at, Class::TO) {
+        return Some((Joint::To, at + 1));
+    }
+    line.is(at, Class::AND).then_some((Joint::And, at + 1))
+}
+
+/// Whether the words before a range of two whole amounts say that it is one.
+fn opened(line: Line<'_>, start: usize) -> bool {
+    line.before_is(start, Class::RANGE_OPENER) || crate::bounds::before(line, start).is_some()
+}
+
+/// Gives each of the two the unit and the magnitude that only the other one says.
+fn share(mut low: Amount, mut high: Amount) -> Option<(Amount, Amount)> {
+    match (low.unit, high.unit) {
+        (None, None) => return None,
+        (None, unit) => (low.unit, low.times) = (unit, high.times),
+        (unit, None) => (high.unit, high.times) = (unit, low.times),
+        (Some(one), Some(other)) if one != other => return None,
+        _ => {}
+    }
+    let closing = high.numeral.is_scaled() && !low.numeral.is_scaled();
+    if closing && low.numeral.mantissa < high.numeral.mantissa {
+        low.numeral.scale = high.numeral.scale;
+    }
+    Some((low, high))
+}
+
+/// The position after the numbers that dashes, slashes and colons chain to the one that ends at `end`: scores,
+/// telephone numbers and dates are not read number by number.
+pub(crate) fn past_score(line: Line<'_>, mut end: usize) -> usize {
+    let chained = |at: usize| line.is_hyphen(at) || matches!(line.surface(at), "/" | ":");
+    while chained(end) && line.glued(end) && line.glued(end + 1) && line.kind(end + 1) == Some(Kind::Digits) {
+        end += 2;
+    }
+    end
+}

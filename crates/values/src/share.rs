@@ -1,0 +1,83 @@
+//! Percentages and percentage points (`17%`, `0.3 per cent`, `25 basis points`), and fractions of a whole
+//! (`a third of`, `two-thirds`, `by half`).
+
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+
+use crate::amount::{Amount, Unit};
+use crate::lexeme::Kind;
+use crate::lexicon::{Class, NumberWord, Share};
+use crate::line::Line;
+use crate::numeral::Numeral;
+use crate::spelled;
+
+/// The percentage that a sign or word behind the number makes.
+pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
+    let at = line.past_hyphen(bare.end);
+    let tight = line.glued(at) && at == bare.end && bare.numeral.in_digits;
+    let (end, word) = line.longest(at, &line.lexicon.shares, |_, word| tight || !word.tight)?;
+    let runs_on = line.glued(end) && line.kind(end) != Some(Kind::Sign);
+    if bare.numeral.letter || runs_on {
+        return None;
+    }
+    let times = match word.share {
+        Share::Percent => Decimal::ONE,
+        Share::Points(scale) => scale,
+    };
+    Some(Amount { end, times, unit: Some(Unit::Share(word.share)), ..bare })
+}
+
+/// A fraction at `at` that is a share of something, with whether its percentage is exact.
+pub(crate) fn fraction(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
+    let (above, name) = numerator(line, at)?;
+    let below = match line.lexicon.number(line.lexemes.get(name)?.word)? {
+        NumberWord::Half => 2,
+        NumberWord::Part(part) => part,
+        _ => return None,
+    };
+    if spelled::parse(line, at).is_some_and(|numeral| numeral.is_scaled()) {
+        return None;
+    }
+    let start = if above.is_some() { at } else { name };
+    if above.is_some_and(|above| above >= below) || !is_share(line, start, name + 1, above) {
+        return None;
+    }
+    let share = Decimal::from(100 * u32::from(above.unwrap_or(1))).checked_div(Decimal::from(below))?;
+    let rounded = share.round_dp_with_strategy(2, MidpointAwayFromZero).normalize();
+    let numeral =
+        Numeral { mantissa: rounded, scale: Decimal::ONE, start, end: name + 1, in_digits: false, letter: false };
+    let amount = Amount { unit: Some(Unit::Share(Share::Percent)), ..Amount::bare(numeral) };
+    Some((amount, rounded == share))
+}
+
+/// The number above the line, where it is said (`two` of *two-thirds*), and the position of the denominator.
+fn numerator(line: Line<'_>, at: usize) -> Option<(Option<u8>, usize)> {
+    match line.lexicon.number(line.lexemes.get(at)?.word)? {
+        NumberWord::Unit(above) if above > 0 => Some((Some(above), line.past_hyphen(at + 1))),
+        NumberWord::Article => Some((None, at + 1)),
+        NumberWord::Half => Some((None, at)),
+        _ => None,
+    }
+}
+
+/// Whether the fraction `start..end` is part of a whole, and neither an ordinal nor a period.
+fn is_share(line: Line<'_>, start: usize, end: usize, above: Option<u8>) -> bool {
+    if runs_on(line, end) || (start > 0 && line.is(start - 1, Class::PERIOD) && above.is_none()) {
+        return false;
+    }
+    let article = start > 0 && line.lexicon.number(line.lexemes[start - 1].word) == Some(NumberWord::Article);
+    let opener = start.checked_sub(1 + usize::from(article)).is_some_and(|before| line.is(before, Class::SHARE_OPENER));
+    let of = line.is(end, Class::OF) && !line.is(end + 1, Class::TIME) && !line.is(end + 2, Class::TIME);
+    let half = line.lexicon.number(line.lexemes[end - 1].word) == Some(NumberWord::Half);
+    let stake = line.is(end, Class::STAKE);
+    let ends = end >= line.lexemes.len() || line.kind(end) == Some(Kind::Sign) && !line.is_hyphen(end);
+    of || half && line.is(end, Class::SHARE)
+        || (above.is_some() || article) && stake
+        || opener && (ends || line.is(end, Class::STOP))
+        || above.is_some_and(|above| above > 1) && (ends || line.is(end, Class::STOP))
+}
+
+/// `half-year`, `half-brother`, `third-quarter`.
+fn runs_on(line: Line<'_>, end: usize) -> bool {
+    line.is_hyphen(end) && line.glued(end) && !line.is(end + 1, Class::STAKE)
+}
