@@ -3,6 +3,8 @@
 //! [`Encoder`] is the seam: the native backend stands behind it, and other runtimes can. What the hidden states mean
 //! is decided by the heads of the `tagger` crate, which read their weights through [`Weights`].
 
+#![allow(clippy::needless_pass_by_value, reason = "views are passed by value, as ndarray does")]
+
 mod backends;
 mod batch;
 mod config;

@@ -1,1 +1,163 @@
-//! Runs the encoder over a document and decodes entities, parts of speech and dependencies.
+//! Runs the encoder over a document and decodes entities, parts of speech and dependencies from the same hidden states.
+//!
+//! ```text
+//! words -> segments -> windows -> encoder -> hidden state of each word -> entities | parts of speech | trees
+//! ```
+
+#![allow(clippy::needless_pass_by_value, reason = "views are passed by value, as ndarray does")]
+
+mod entities;
+mod error;
+mod heads;
+mod labels;
+mod lemma;
+mod tree;
+mod windows;
+
+use std::path::Path;
+
+use compact_str::CompactString;
+use dateline_encoder::{Batch, Config, Encoder, NativeEncoder, Weights};
+use dateline_text::{Document, Entity, Sentence, Token};
+use dateline_tokenize::{Pieces, Shape};
+use ndarray::{Array2, ArrayView2, s};
+
+pub use error::{Error, ErrorKind};
+
+use crate::{
+    heads::{Linear, Parser},
+    labels::Labels,
+    windows::{Segment, Window},
+};
+
+/// A loaded model: word pieces, encoder and heads.
+pub struct Tagger {
+    name: String,
+    pieces: Pieces,
+    encoder: Box<dyn Encoder>,
+    entity_head: Linear,
+    upos_head: Linear,
+    parser: Parser,
+    labels: Labels,
+}
+
+impl Tagger {
+    /// Loads a model folder: `tokenizer.json`, `config.json` with labels, `model.safetensors`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] when a file is missing or does not hold what it should.
+    pub fn load(folder: &Path) -> Result<Self, Error> {
+        let config = Config::load(&folder.join("config.json"))?;
+        let weights = Weights::open(&folder.join("model.safetensors"))?;
+        let hash = blake3::hash(weights.bytes()).to_hex();
+        let stem = folder.file_name().map_or_else(|| "model".into(), |name| name.to_string_lossy());
+        let name = format!("{stem}@{}", &hash[..12]);
+        let labels = Labels::load(&folder.join("config.json"))?;
+        let hidden = config.hidden_size;
+        Ok(Self {
+            name,
+            pieces: Pieces::load(&folder.join("tokenizer.json"))?,
+            entity_head: Linear::load(&weights, "classifier", hidden, labels.tags.len())?,
+            upos_head: Linear::load(&weights, "upos", hidden, labels.upos.len())?,
+            parser: Parser::load(&weights, hidden, labels.relations.len(), labels.root)?,
+            encoder: Box::new(NativeEncoder::new(config, &weights)?),
+            labels,
+        })
+    }
+
+    /// The model's name with the start of its weights' hash: `news-minilm@0123456789ab`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Fills the grammar of `tokens` (part of speech, lemma, head, relation) and returns the document's entities in
+    /// text order. Sentences are read in windows with their neighbours, and depend on no other document.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when the words cannot be split into pieces or the encoder refuses them.
+    pub fn tag(&self, document: &Document, sentences: &[Sentence], tokens: &mut [Token]) -> Result<Vec<Entity>, Error> {
+        let states = self.word_states(document, sentences, tokens)?;
+        let upos = self.upos_head.run(states.view());
+        let tags = self.entity_head.run(states.view());
+        let mut found = Vec::new();
+        for sentence in sentences {
+            let words = sentence.tokens.clone();
+            let rows = s![words.clone(), ..];
+            self.parse(sentence, states.slice(rows), upos.slice(rows), document, tokens);
+            found.extend(entities::decode(&self.labels, tags.slice(rows), &tokens[words]));
+        }
+        Ok(found)
+    }
+
+    /// The scores of all entity tags, shape [words, tags]: what tests compare with the training framework's.
+    ///
+    /// # Errors
+    /// As [`Tagger::tag`].
+    pub fn entity_scores(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        tokens: &[Token],
+    ) -> Result<Array2<f32>, Error> {
+        Ok(self.entity_head.run(self.word_states(document, sentences, tokens)?.view()))
+    }
+
+    /// The hidden state of each word's first piece, shape [words, hidden size].
+    fn word_states(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Array2<f32>, Error> {
+        let segments = self.segments(document, sentences, tokens)?;
+        let mut states = Array2::zeros((tokens.len(), self.encoder.hidden_size()));
+        for windows in windows::batches(&windows::plan(&segments)) {
+            let mut batch = Batch::default();
+            for window in windows {
+                batch.push(self.window_pieces(window, &segments));
+            }
+            let hidden = self.encoder.encode(&batch)?;
+            let mut start = 0;
+            for (window, length) in windows.iter().zip(batch.lengths()) {
+                window.pick(&segments, hidden.slice(s![start..start + length, ..]), &mut states);
+                start += length;
+            }
+        }
+        Ok(states)
+    }
+
+    fn segments(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Vec<Segment>, Error> {
+        let longest = self.encoder.max_pieces() - 2;
+        let mut segments = Vec::new();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let words: Vec<&str> =
+                tokens[sentence.tokens.clone()].iter().map(|token| document.slice(token.span)).collect();
+            let shapes: Vec<u8> = words.iter().map(|word| Shape::of(word).token_type()).collect();
+            let pieces = self.pieces.encode(&words)?;
+            let pieces =
+                pieces.into_iter().map(|piece| (sentence.tokens.start + piece.word, piece.id, shapes[piece.word]));
+            windows::segment(index, sentence.article, pieces, longest, &mut segments);
+        }
+        Ok(segments)
+    }
+
+    fn window_pieces<'a>(&self, window: &Window, segments: &'a [Segment]) -> impl Iterator<Item = (u32, u8)> + use<'a> {
+        let inner =
+            segments[window.all()].iter().flat_map(|segment| segment.pieces.iter().map(|&(_, id, shape)| (id, shape)));
+        [(self.pieces.start(), 0)].into_iter().chain(inner).chain([(self.pieces.separator(), 0)])
+    }
+
+    fn parse(
+        &self,
+        sentence: &Sentence,
+        states: ArrayView2<'_, f32>,
+        upos: ArrayView2<'_, f32>,
+        document: &Document,
+        tokens: &mut [Token],
+    ) {
+        let heads = tree::best(self.parser.arcs(states).view());
+        let relations = self.parser.relations(states, &heads);
+        for (word, (head, relation)) in heads.into_iter().zip(relations).enumerate() {
+            let token = &mut tokens[sentence.tokens.start + word];
+            token.upos = self.labels.upos[heads::argmax(upos.row(word))];
+            token.lemma = lemma::lemma(document.slice(token.span), token.upos);
+            token.head = head.map(|head| sentence.tokens.start + head);
+            token.deprel = CompactString::from(self.labels.relations[relation].as_str());
+        }
+    }
+}

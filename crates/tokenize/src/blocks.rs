@@ -43,7 +43,7 @@ fn without_furniture(document: &Document, span: Span) -> Vec<Span> {
 fn is_hard_wrapped(text: &str) -> bool {
     let widths: Vec<usize> = text.lines().map(|line| line.trim_end().chars().count()).collect();
     let longest = widths.iter().copied().max().unwrap_or(0);
-    if longest > WRAP_WIDTH || longest < WRAP_WIDTH / 3 {
+    if !(WRAP_WIDTH / 3..=WRAP_WIDTH).contains(&longest) {
         return false;
     }
     // A line says something about wrapping when the next one goes on with its paragraph.

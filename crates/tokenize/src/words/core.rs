@@ -86,12 +86,10 @@ fn separator_len(character: char, before: &str, after: &str, from_here: &str) ->
         '/' | '\\' | '|' | '"' | '“' | '”' | '«' | '»' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | ';' => {
             character.len_utf8()
         }
-        ',' if digit_before && digit_after => 0,
-        ',' => 1,
-        ':' if digit_before && digit_after => 0,
-        ':' if !before.is_empty() && !after.is_empty() => 1,
+        ',' | ':' if digit_before && digit_after => 0,
+        ':' if before.is_empty() || after.is_empty() => 0,
         '!' | '?' if !before.is_empty() && !after.is_empty() => run,
-        '%' => 1,
+        ',' | ':' | '%' => 1,
         '$' if !ENGLISH.currency.iter().any(|prefix| prefix.strip_suffix('$') == Some(before)) => 1,
         '£' | '€' | '¥' | '₹' => character.len_utf8(),
         _ => 0,

@@ -1,0 +1,129 @@
+//! Entities from the scores of BIO tags: the best sequence that is valid (Viterbi).
+
+use dateline_text::{Entity, Token};
+use ndarray::{ArrayView1, ArrayView2};
+
+use crate::labels::{Labels, Tag};
+
+/// The entities of one sentence. `scores` is [words, tags], `words` are the sentence's tokens.
+pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Token]) -> Vec<Entity> {
+    let path = best_path(&labels.tags, scores);
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut summed = 0.0;
+    let mut open: Option<usize> = None;
+    for (word, &tag) in path.iter().enumerate() {
+        let Some(Tag { kind, begins }) = labels.tags[tag] else {
+            open = None;
+            continue;
+        };
+        let probability = probability(scores.row(word), tag);
+        match (open, entities.last_mut()) {
+            (Some(first), Some(entity)) if !begins => {
+                summed += probability;
+                entity.span.end = words[word].span.end;
+                entity.score = summed / (word - first + 1) as f32;
+            }
+            _ => {
+                (open, summed) = (Some(word), probability);
+                entities.push(Entity { span: words[word].span, kind, score: probability, name: None });
+            }
+        }
+    }
+    entities
+}
+
+/// Softmax of one score.
+fn probability(scores: ArrayView1<'_, f32>, tag: usize) -> f32 {
+    let largest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = scores.iter().map(|score| (score - largest).exp()).sum();
+    (scores[tag] - largest).exp() / total
+}
+
+/// Whether `next` may follow `previous`: an entity goes on only after its own kind.
+fn may_follow(previous: Option<Tag>, next: Option<Tag>) -> bool {
+    next.is_none_or(|next| next.begins || previous.is_some_and(|previous| previous.kind == next.kind))
+}
+
+fn best_path(tags: &[Option<Tag>], scores: ArrayView2<'_, f32>) -> Vec<usize> {
+    let mut best: Vec<f32> = vec![];
+    let mut back: Vec<Vec<usize>> = Vec::with_capacity(scores.nrows());
+    for (word, row) in scores.rows().into_iter().enumerate() {
+        let from: Vec<usize> = tags.iter().map(|&tag| best_previous(tags, &best, tag)).collect();
+        best = row
+            .iter()
+            .zip(&from)
+            .zip(tags)
+            .map(|((score, &from), &tag)| match word {
+                0 if may_follow(None, tag) => *score,
+                0 => f32::NEG_INFINITY,
+                _ => score + best[from],
+            })
+            .collect();
+        back.push(from);
+    }
+    let mut path = Vec::with_capacity(back.len());
+    let mut at = crate::heads::argmax(ArrayView1::from(&best));
+    for from in back.iter().rev() {
+        path.push(at);
+        at = from[at];
+    }
+    path.reverse();
+    path
+}
+
+fn best_previous(tags: &[Option<Tag>], best: &[f32], next: Option<Tag>) -> usize {
+    let allowed = (0..best.len()).filter(|&previous| may_follow(tags[previous], next));
+    allowed.max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_text::{EntityKind, Span};
+    use ndarray::Array2;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn labels() -> Labels {
+        let mut tags = vec![None];
+        for kind in EntityKind::ALL {
+            tags.extend([true, false].map(|begins| Some(Tag { kind, begins })));
+        }
+        Labels { tags, upos: vec![], relations: vec![], root: 0 }
+    }
+
+    fn words(count: usize) -> Vec<Token> {
+        (0..count).map(|word| Token::bare(Span::new(word * 3, word * 3 + 2))).collect()
+    }
+
+    #[test]
+    fn an_inside_tag_without_its_beginning_gives_way_to_the_next_best() {
+        // Tags: O, B-person, I-person, ... The best tag of the first word is I-person, which nothing opens.
+        let mut scores = Array2::zeros((2, 9));
+        scores[[0, 2]] = 2.0;
+        scores[[0, 1]] = 1.0;
+        scores[[1, 2]] = 3.0;
+        let entities = decode(&labels(), scores.view(), &words(2));
+        assert_eq!(entities.len(), 1);
+        assert_eq!((entities[0].span, entities[0].kind), (Span::new(0, 5), EntityKind::Person));
+    }
+
+    proptest! {
+        #[test]
+        fn paths_are_valid_and_as_good_as_any(scores in prop::collection::vec(-4.0..4.0_f32, 4 * 9)) {
+            let labels = labels();
+            let scores = Array2::from_shape_vec((4, 9), scores).unwrap();
+            let score = |path: &[usize]| path.iter().enumerate().map(|(word, &tag)| scores[[word, tag]]).sum::<f32>();
+            let valid = |path: &[usize]| {
+                let tags: Vec<_> = std::iter::once(None).chain(path.iter().map(|&tag| labels.tags[tag])).collect();
+                tags.windows(2).all(|pair| may_follow(pair[0], pair[1]))
+            };
+            let path = best_path(&labels.tags, scores.view());
+            prop_assert!(valid(&path));
+            for code in 0..9_usize.pow(4) {
+                let other: Vec<usize> = (0..4).map(|word| code / 9_usize.pow(word) % 9).collect();
+                prop_assert!(!valid(&other) || score(&other) <= score(&path) + 1e-4);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The heads on top of the encoder: linear layers and the biaffine parser (Dozat and Manning, 2017).
+
+use dateline_encoder::{Error, Weights};
+use dateline_kernels::{add_product, gelu, product};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
+
+/// Length of the vectors in which arcs are scored.
+const ARC: usize = 192;
+/// Length of the vectors in which relations are scored.
+const RELATION: usize = 96;
+
+/// `x * weight + bias`, the weight stored as [inputs, outputs].
+pub(crate) struct Linear {
+    weight: Array2<f32>,
+    bias: Array1<f32>,
+}
+
+impl Linear {
+    pub(crate) fn load(weights: &Weights, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
+        let stored = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
+        let bias = weights.vector(&format!("{name}.bias"), outputs)?;
+        Ok(Self { weight: stored.t().as_standard_layout().into_owned(), bias })
+    }
+
+    /// [words, inputs] to [words, outputs].
+    pub(crate) fn run(&self, input: ArrayView2<'_, f32>) -> Array2<f32> {
+        let shape = (input.nrows(), self.bias.len());
+        let mut output = self.bias.broadcast(shape).expect("a row fits any number of rows").to_owned();
+        add_product(input, self.weight.view(), output.view_mut());
+        output
+    }
+
+    fn run_gelu(&self, input: ArrayView2<'_, f32>) -> Array2<f32> {
+        let mut output = self.run(input);
+        gelu(output.as_slice_mut().expect("a matrix made here is in standard layout"));
+        output
+    }
+}
+
+/// Scores of dependency arcs and of their relations.
+pub(crate) struct Parser {
+    arc_dependent: Linear,
+    arc_head: Linear,
+    arc_root: Array1<f32>,
+    /// [ARC + 1, ARC]; the last row is the bias.
+    arc_weight: Array2<f32>,
+    relation_dependent: Linear,
+    relation_head: Linear,
+    /// [RELATION + 1, relations * (RELATION + 1)].
+    relation_weight: Array2<f32>,
+    relations: usize,
+    /// Index of the relation `root`.
+    root: usize,
+}
+
+impl Parser {
+    pub(crate) fn load(weights: &Weights, hidden: usize, relations: usize, root: usize) -> Result<Self, Error> {
+        let linear = |name: &str, outputs| Linear::load(weights, &format!("parser.{name}"), hidden, outputs);
+        let side = RELATION + 1;
+        let stored = weights.block("parser.relation_weight", [relations, side, side])?;
+        let turned = stored.permuted_axes([1, 0, 2]).as_standard_layout().into_owned();
+        let relation_weight = turned.into_shape_with_order((side, relations * side));
+        Ok(Self {
+            arc_dependent: linear("arc_dependent", ARC)?,
+            arc_head: linear("arc_head", ARC)?,
+            arc_root: weights.vector("parser.arc_root", ARC)?,
+            arc_weight: weights.matrix("parser.arc_weight", ARC + 1, ARC)?,
+            relation_dependent: linear("relation_dependent", RELATION)?,
+            relation_head: linear("relation_head", RELATION)?,
+            relation_weight: relation_weight.expect("a matrix in standard layout takes any shape of its size"),
+            relations,
+            root,
+        })
+    }
+
+    /// Log-probabilities of arcs, shape [words, words + 1]: row is the dependent, column 0 the root, column `h + 1`
+    /// the head `h`. `states` are the words of one sentence.
+    pub(crate) fn arcs(&self, states: ArrayView2<'_, f32>) -> Array2<f32> {
+        let dependents = with_one(self.arc_dependent.run_gelu(states));
+        let heads = self.arc_head.run_gelu(states);
+        let root = self.arc_root.view().insert_axis(Axis(0));
+        let heads = concatenate(Axis(0), &[root, heads.view()]).expect("the root is as long as a head");
+        let mut turned = Array2::zeros((dependents.nrows(), ARC));
+        product(dependents.view(), self.arc_weight.view(), turned.view_mut());
+        let mut scores = Array2::zeros((dependents.nrows(), heads.nrows()));
+        product(turned.view(), heads.t(), scores.view_mut());
+        scores.rows_mut().into_iter().for_each(|row| log_softmax(row));
+        scores
+    }
+
+    /// The best relation of each word to its head; `heads[word]` is a word of the same sentence, or `None` for the
+    /// root, whose relation is `root` and nobody else's.
+    pub(crate) fn relations(&self, states: ArrayView2<'_, f32>, heads: &[Option<usize>]) -> Vec<usize> {
+        let side = RELATION + 1;
+        let dependents = with_one(self.relation_dependent.run_gelu(states));
+        let head_vectors = with_one(self.relation_head.run_gelu(states));
+        let mut turned = Array2::zeros((dependents.nrows(), self.relations * side));
+        product(dependents.view(), self.relation_weight.view(), turned.view_mut());
+        let best = |(word, head): (usize, &Option<usize>)| {
+            let Some(head) = *head else { return self.root };
+            let vectors =
+                turned.row(word).to_shape((self.relations, side)).map(|rows| rows.dot(&head_vectors.row(head)));
+            let mut scores = vectors.expect("a row holds a vector for each relation");
+            scores[self.root] = f32::NEG_INFINITY;
+            argmax(scores.view())
+        };
+        heads.iter().enumerate().map(best).collect()
+    }
+}
+
+/// Each row extended by a one.
+fn with_one(vectors: Array2<f32>) -> Array2<f32> {
+    let mut extended = Array2::ones((vectors.nrows(), vectors.ncols() + 1));
+    extended.slice_mut(s![.., ..vectors.ncols()]).assign(&vectors);
+    extended
+}
+
+fn log_softmax(mut row: ndarray::ArrayViewMut1<'_, f32>) {
+    let largest = row.iter().copied().fold(f32::MIN, f32::max);
+    let total = row.iter().map(|score| (score - largest).exp()).sum::<f32>().ln();
+    row.mapv_inplace(|score| score - largest - total);
+}
+
+/// The index of the largest element; the first of equals.
+pub(crate) fn argmax(values: ArrayView1<'_, f32>) -> usize {
+    let mut best = 0;
+    for (index, value) in values.iter().enumerate() {
+        if value.total_cmp(&values[best]).is_gt() {
+            best = index;
+        }
+    }
+    best
+}
