@@ -25,9 +25,9 @@ pub(crate) fn shift(date: Date, unit: Unit, count: i32) -> Option<Date> {
     date.checked_add(span).ok()
 }
 
-/// Where in its year a part of a year lies: month times 100 plus day; `None` where it recurs or is not known.
+/// Where in its year a part of a year lies, in days, by months of 31; `None` where it recurs or is not known.
 fn rank(field: Field) -> Option<i32> {
-    let months = |month: u8| i32::from(month) * 100;
+    let months = |month: u8| i32::from(month) * 31;
     match field {
         Field::Half(half) if half > 0 => Some(months(half * 6 - 5)),
         Field::Quarter(quarter) if quarter > 0 => Some(months(quarter * 3 - 2)),
@@ -56,35 +56,52 @@ fn rank_of_now(now: Date, field: Field) -> (i16, i32) {
 /// Which of several readings of a part of a year is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pick {
-    /// The last that is over or current.
+    /// The last that is over or current, unless the next is much nearer.
     LastOrNow,
     /// The last before the current one.
     Last,
     /// The next after the current one.
     Next,
-    /// The next, or the current one.
+    /// The next, or the current one, unless the last is much nearer.
     NextOrNow,
     /// The one of the current year.
     ThisYear,
-    /// The nearest, the past where both are as near.
+    /// The next where it is near, the last otherwise.
     Nearest,
+}
+
+/// Days in a year of [`rank`].
+const YEAR: i32 = 12 * 31;
+
+/// How near, in days, a reading against the tense of its clause must be to win: nobody writes in October of the
+/// December before as "December".
+const fn near(field: Field) -> i32 {
+    match field {
+        Field::Day { .. } => 3 * 31,
+        Field::Month(_) => 2 * 31,
+        Field::Quarter(_) | Field::Half(_) => 6 * 31,
+        _ => 0,
+    }
 }
 
 /// The year of the part of a year `field` that `pick` means, seen from `now`.
 pub(crate) fn year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
     let (year, current) = rank_of_now(now, field);
     let said = rank(field)?;
-    let year = match pick {
-        Pick::LastOrNow => year - i16::from(said > current),
+    let (back, ahead) = ((current - said).rem_euclid(YEAR), (said - current).rem_euclid(YEAR));
+    let last = year - i16::from(said > current);
+    let next = year + i16::from(said < current);
+    let reported = matches!(field, Field::Quarter(_) | Field::Half(_));
+    Some(match pick {
+        Pick::ThisYear => year,
         Pick::Last => year - i16::from(said >= current),
         Pick::Next => year + i16::from(said <= current),
-        Pick::NextOrNow => year + i16::from(said < current),
-        Pick::ThisYear => year,
-        Pick::Nearest if said > current && said - current > 600 => year - 1,
-        Pick::Nearest if said < current && current - said > 900 => year + 1,
-        Pick::Nearest => year,
-    };
-    Some(year)
+        Pick::LastOrNow if ahead <= near(field) && !reported => next,
+        Pick::NextOrNow if back <= near(field) => last,
+        Pick::NextOrNow => next,
+        Pick::Nearest if ahead <= 2 * near(field) && !reported => next,
+        Pick::LastOrNow | Pick::Nearest => last,
+    })
 }
 
 /// The day with this weekday (1 to 7) that `pick` means, seen from `now`.
@@ -135,9 +152,11 @@ mod tests {
         let year = |month, pick| year_of(Field::Month(month), now, pick);
         assert_eq!(year(10, Pick::LastOrNow), Some(2012));
         assert_eq!(year(3, Pick::LastOrNow), Some(2013));
+        assert_eq!(year(4, Pick::LastOrNow), Some(2013), "April is nearer than the April before");
         assert_eq!(year(3, Pick::Last), Some(2012));
         assert_eq!(year(6, Pick::NextOrNow), Some(2013));
-        assert_eq!(year(1, Pick::NextOrNow), Some(2014));
+        assert_eq!(year(12, Pick::NextOrNow), Some(2013));
+        assert_eq!(year(1, Pick::Next), Some(2014));
     }
 
     #[test]

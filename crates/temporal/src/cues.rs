@@ -16,6 +16,12 @@ pub(crate) struct Cues {
     pub(crate) future: HashSet<String>,
     /// Words that make it speak of the future when `to` follows.
     pub(crate) future_before_to: HashSet<String>,
+    /// Words that make those words speak of the future in the place of `to`: `expected in December`.
+    pub(crate) future_before: HashSet<String>,
+    /// Words that are no verb after `to`.
+    pub(crate) after_to: HashSet<String>,
+    /// Prepositions that point to the future in a clause that is not past.
+    pub(crate) weak_future_preposition: HashSet<String>,
     /// Prepositions that point to the future, right before the expression.
     pub(crate) future_preposition: HashSet<String>,
     /// Words and prepositions that point to the past, right before the expression.

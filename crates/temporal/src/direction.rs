@@ -37,7 +37,13 @@ impl<'a> Clauses<'a> {
     pub(crate) fn direction(&self, span: Span) -> Direction {
         let at = self.tokens.partition_point(|token| token.span.end <= span.start);
         let after = self.tokens.partition_point(|token| token.span.start < span.end);
-        self.by_preposition(at).or_else(|| self.by_grammar(at..after)).unwrap_or_else(|| self.by_cues(at, after))
+        if let Some(direction) = self.by_preposition(at) {
+            return direction;
+        }
+        let clause = self.by_grammar(at..after).unwrap_or_else(|| self.by_cues(at, after));
+        let weak =
+            at.checked_sub(1).is_some_and(|before| self.cues.weak_future_preposition.contains(&self.word(before)));
+        if weak && clause != Direction::Past { Direction::Future } else { clause }
     }
 
     /// The word with this index, in lower case.
@@ -103,13 +109,29 @@ impl<'a> Clauses<'a> {
     /// What one word says.
     fn cue(&self, index: usize) -> Option<Direction> {
         let word = self.word(index);
-        if self.cues.future.contains(&word) {
+        let next = self.word(index + 1);
+        if self.cues.future.contains(&word) || word == "be" {
             return Some(Direction::Future);
         }
-        if self.cues.future_before_to.contains(&word) && self.word(index + 1) == "to" {
+        if self.cues.future_before_to.contains(&word) && (next == "to" || self.cues.future_before.contains(&next)) {
             return Some(Direction::Future);
         }
-        self.is_past(&word).then_some(Direction::Past)
+        if word == "to" && !next.is_empty() && self.is_infinitive(index + 1) {
+            return Some(Direction::Unknown);
+        }
+        (self.is_past(&word) && !self.is_passive_of_be(index)).then_some(Direction::Past)
+    }
+
+    /// Whether the word after `to` is a verb, as far as its form tells: a word in lower case that is no determiner.
+    fn is_infinitive(&self, index: usize) -> bool {
+        let Some(token) = self.tokens.get(index) else { return false };
+        let surface = token.span.of(self.text);
+        surface.starts_with(|c: char| c.is_lowercase()) && !self.cues.after_to.contains(surface)
+    }
+
+    /// Whether the word is a participle after `be`: `to be published`.
+    fn is_passive_of_be(&self, index: usize) -> bool {
+        (1..=2).any(|back| index.checked_sub(back).is_some_and(|before| self.word(before) == "be"))
     }
 
     /// Whether the word is a past form.

@@ -3,7 +3,6 @@
 use dateline_text::Span;
 
 use crate::atoms::Atom;
-use crate::class::Terminal;
 use crate::cues::Cues;
 use crate::length::VAGUE_AMOUNT;
 use crate::meaning::{Clock, Meaning, Node, Point};
@@ -87,7 +86,9 @@ impl Surroundings<'_> {
         let atom = &self.parsed.atoms[self.at];
         let surface = atom.span.of(self.text);
         let follows = self.cues.before_month.contains(&self.word(-1));
-        if matches!(surface, "May" | "March" | "MAY" | "MARCH" | "may" | "march") {
+        let shortened =
+            surface.len() <= 4 && !surface.ends_with('.') && !matches!(surface, "June" | "July" | "JUNE" | "JULY");
+        if shortened || matches!(surface, "May" | "March" | "MAY" | "MARCH" | "may" | "march") {
             return follows;
         }
         let before_name = self
@@ -123,9 +124,4 @@ fn is_joint(mark: &str) -> bool {
 /// Whether the word has a capital.
 fn starts_upper(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-}
-
-/// Whether an atom is a part of the day alone, which only counts beside a date.
-pub(crate) fn is_bare_part(atom: &Atom) -> bool {
-    atom.value(Terminal::Part).is_some()
 }

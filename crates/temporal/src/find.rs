@@ -5,8 +5,8 @@ use dateline_text::{Document, Sentence, Span, Time, TimeKind, Token};
 use crate::direction::{Clauses, Direction};
 use crate::filter::Surroundings;
 use crate::grammar::Grammar;
-use crate::meaning::{Clock, Meaning, Node, Point};
-use crate::parse::{Parsed, parse};
+use crate::meaning::{Clock, From, Meaning, Node, Point};
+use crate::parse::parse;
 use crate::stamp::{Field, Stamp};
 use crate::story::{Reading, Story, is_narrative};
 use crate::unit::{Modifier, Unit};
@@ -60,13 +60,13 @@ impl Reader<'_, '_, '_> {
             let Some(node) = parsed.node(atom) else { continue };
             let around = Surroundings { text: self.text, parsed: &parsed, at, cues: &grammar.cues };
             if around.accept(node) {
-                self.emit(atom.span, node, &parsed);
+                self.emit(atom.span, node);
             }
         }
     }
 
     /// Adds one expression to the result.
-    fn emit(&mut self, span: Span, node: &Node, _parsed: &Parsed) {
+    fn emit(&mut self, span: Span, node: &Node) {
         let direction = self.clauses.direction(span);
         let (kind, value) = match &node.meaning {
             Meaning::Point(point, clock) => self.point(point, *clock, direction),
@@ -87,7 +87,9 @@ impl Reader<'_, '_, '_> {
             Reading::Vague(vague) => return (TimeKind::Date, vague.timex().to_owned()),
         };
         let explicit = matches!(point, Point::Stamp(Stamp { year: Some(_), .. }));
-        self.story.remember(stamp, explicit, direction);
+        if !is_comparison(point) {
+            self.story.remember(stamp, explicit, direction);
+        }
         match clock {
             Some(clock) => (TimeKind::Time, format!("{stamp}{clock}")),
             None => (TimeKind::Date, stamp.to_string()),
@@ -108,4 +110,9 @@ impl Reader<'_, '_, '_> {
         let (_, end) = self.point(second, None, direction);
         (TimeKind::Date, format!("{start}/{end}"))
     }
+}
+
+/// Whether a point only serves as a comparison: what comes after `compared with a year earlier` is not a year earlier.
+fn is_comparison(point: &Point) -> bool {
+    matches!(point, Point::Shift(length, ..0, _) if length.unit == Unit::Year)
 }

@@ -20,16 +20,6 @@ pub(crate) struct Length {
 }
 
 impl Length {
-    /// One of `unit`.
-    pub(crate) const fn one(unit: Unit) -> Self {
-        Self { amount: 100, unit }
-    }
-
-    /// Some of `unit`.
-    pub(crate) const fn vague(unit: Unit) -> Self {
-        Self { amount: VAGUE_AMOUNT, unit }
-    }
-
     /// The number of whole units, where it is known and there is no rest.
     pub(crate) const fn whole(self) -> Option<i32> {
         if self.amount >= 0 && self.amount % 100 == 0 { Some(self.amount / 100) } else { None }

@@ -64,6 +64,8 @@ pub(crate) enum Point {
     Offset(Unit, i32, From),
     /// The nearest such part of a year before (-1), at (0) or after (1) the origin: `last June`.
     Nearest(Field, i32, From),
+    /// `the quarter`, `the year-ago quarter` of 1988: the quarter that the text mentioned last, in a year that may be said.
+    Quarter(Option<i16>),
     /// A part of a larger thing: `the third quarter of last year`.
     Within(Field, Box<Point>),
     /// So long before (-1) or after (1) the origin.

@@ -3,8 +3,6 @@
 //! At each atom the trie is walked as far as it leads; the longest row whose rule makes sense becomes one atom. Rows
 //! have a bounded length and there is a bounded number of them, so the work is linear in the sentence.
 
-use dateline_text::Span;
-
 use crate::atoms::Atom;
 use crate::class::{Class, Terminal};
 use crate::grammar::{End, Grammar, Level};
@@ -48,7 +46,8 @@ fn run(level: &Level, parsed: &mut Parsed) {
     let mut out = Vec::with_capacity(parsed.atoms.len());
     let mut at = 0;
     while at < parsed.atoms.len() {
-        let Some((end, made)) = best(level, parsed, at) else {
+        let found = best(level, parsed, at).filter(|(end, _)| !is_shadowed(level, parsed, at, *end));
+        let Some((end, made)) = found else {
             out.push(parsed.atoms[at].clone());
             at += 1;
             continue;
@@ -74,6 +73,14 @@ fn best(level: &Level, parsed: &Parsed, at: usize) -> Option<(End, Made)> {
         let captures = Captures { values, nodes: &parsed.nodes };
         rule.op.apply(&captures).map(|made| (end, made))
     })
+}
+
+/// Whether an expression that begins with its context is only part of a longer one: `in < the past >` of
+/// `in the past year`.
+fn is_shadowed(level: &Level, parsed: &Parsed, at: usize, end: End) -> bool {
+    end.start > 0
+        && (1..=end.start)
+            .any(|skip| best(level, parsed, at + skip).is_some_and(|(other, _)| skip + other.end > end.end))
 }
 
 /// Collects all rows that match the beginning of `atoms`.
@@ -116,9 +123,4 @@ fn terminal_of(meaning: &Meaning) -> Terminal {
 /// The terminals of composites.
 const fn composite_terminals() -> [Terminal; 6] {
     [Terminal::Date, Terminal::Time, Terminal::Clock, Terminal::Length, Terminal::Set, Terminal::Reference]
-}
-
-/// The span of an atom.
-pub(crate) const fn span_of(atom: &Atom) -> Span {
-    atom.span
 }

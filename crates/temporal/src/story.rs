@@ -38,6 +38,8 @@ pub(crate) struct Story<'a> {
     pub(crate) narrative: bool,
     /// The point that was mentioned last.
     pub(crate) mention: Option<Stamp>,
+    /// The quarter that was mentioned last: "the quarter" of a report on earnings.
+    pub(crate) quarter: Option<Stamp>,
     /// The last month or day that was mentioned with its year, outside of talk of the future.
     pub(crate) dated: Option<Stamp>,
     /// The days with names.
@@ -47,13 +49,16 @@ pub(crate) struct Story<'a> {
 impl<'a> Story<'a> {
     /// An article of which nothing has been read.
     pub(crate) fn new(reference: Option<Date>, narrative: bool, holidays: &'a Holidays) -> Self {
-        Self { reference, narrative, mention: None, dated: None, holidays }
+        Self { reference, narrative, mention: None, quarter: None, dated: None, holidays }
     }
 
-    /// Remembers a point that the text has mentioned; `explicit` says that it came with its own year.
+    /// Remembers the point that the text has mentioned; `explicit` says that it came with its own year.
     pub(crate) fn remember(&mut self, stamp: Stamp, explicit: bool, direction: Direction) {
         if stamp.year.is_some() {
             self.mention = Some(stamp);
+        }
+        if matches!(stamp.field, Field::Quarter(1..)) {
+            self.quarter = Some(stamp);
         }
         let full = matches!(stamp.field, Field::Month(_) | Field::Day { .. });
         if explicit && full && direction != Direction::Future {
@@ -69,6 +74,7 @@ impl<'a> Story<'a> {
             Point::Offset(unit, steps, From::Reference) => self.offset(*unit, *steps),
             Point::Offset(unit, steps, From::Mention) => self.offset_from_mention(*unit, *steps),
             Point::Nearest(field, steps, from) => self.nearest(*field, *steps, *from, direction),
+            Point::Quarter(year) => self.last_quarter(*year),
             Point::Within(field, whole) => self.within(*field, whole, direction),
             Point::Shift(length, sign, from) => return self.shift(*length, *sign, *from),
             Point::Beside(length, sign, point) => return self.beside(*length, *sign, point, direction),
@@ -168,6 +174,16 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// The quarter that was mentioned last, in `year` where that is said.
+    fn last_quarter(&self, year: Option<i16>) -> Stamp {
+        let reference = self.reference.map(|now| now.year());
+        match (self.quarter, year) {
+            (Some(quarter), year) => Stamp { year: year.or(quarter.year), ..quarter },
+            (None, Some(year)) => Stamp::year(year),
+            (None, None) => Stamp { year: reference, field: Field::Quarter(0) },
+        }
+    }
+
     /// A part of a larger thing.
     fn within(&self, field: Field, whole: &Point, direction: Direction) -> Stamp {
         let whole = self.stamp(whole, direction);
@@ -185,11 +201,14 @@ impl<'a> Story<'a> {
 
     /// `two days ago`, `a year earlier`.
     fn shift(&self, length: Length, sign: i32, from: From) -> Reading {
+        // A report on a quarter that says "a year ago" compares it with the same quarter.
+        let quarterly = length == Length { amount: 100, unit: Unit::Year }
+            && self.mention.is_some_and(|last| last.unit() == Unit::Quarter);
         let origin = match from {
-            From::Reference => self.today(),
-            From::Mention => self.mention.or_else(|| self.today()),
+            From::Reference if !quarterly => self.today(),
+            _ => self.mention.or_else(|| self.today()),
         };
-        shift_from(length, sign, origin, from == From::Reference)
+        shift_from(length, sign, origin, from == From::Reference && !quarterly)
     }
 
     /// `two weeks before Christmas`.
@@ -297,27 +316,29 @@ fn shift_from(length: Length, sign: i32, origin: Option<Stamp>, own: bool) -> Re
 }
 
 /// The fewest years that a narrative names.
-const NARRATIVE_YEARS: usize = 8;
+const NARRATIVE_YEARS: usize = 7;
 
-/// Whether `text` tells of years long before `reference`: it names many years, and most lie three years back or more.
+/// Words by which news counts from its own day.
+const NEWS_WORDS: [&str; 9] =
+    ["today", "yesterday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Whether `text` tells of years long before `reference`: it names many years, most of them two years back or more,
+/// and hardly a weekday.
 pub(crate) fn is_narrative(text: &str, span: Span, reference: Date) -> bool {
-    let bytes = &text.as_bytes()[span.start..span.end.min(text.len())];
-    let mut years = [0_usize; 2];
-    let mut run = 0;
-    for at in 0..=bytes.len() {
-        if bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            run += 1;
-            continue;
-        }
-        if run == 4 {
-            let year = bytes[at - 4..at].iter().fold(0_i16, |year, digit| year * 10 + i16::from(digit - b'0'));
-            if (1000..2100).contains(&year) {
-                years[usize::from(year + 3 <= reference.year())] += 1;
+    let text = text.get(span.start..span.end).unwrap_or_default();
+    let (mut old, mut recent, mut news) = (0, 0, 0);
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        match word.parse::<i16>() {
+            Ok(year) if word.len() == 4 && (1000..2100).contains(&year) => {
+                if year + 2 <= reference.year() {
+                    old += 1
+                } else {
+                    recent += 1
+                }
             }
+            _ if word == "BC" => old += 1,
+            _ => news += usize::from(NEWS_WORDS.contains(&word)),
         }
-        let era = run == 0 && bytes[..at].ends_with(b" BC");
-        years[1] += usize::from(era);
-        run = 0;
     }
-    years[1] >= NARRATIVE_YEARS && years[1] >= 3 * years[0]
+    old >= NARRATIVE_YEARS && old >= recent && news * 8 <= old
 }

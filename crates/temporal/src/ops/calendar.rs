@@ -64,7 +64,8 @@ fn expand(digits: i32, first: Option<i32>) -> i32 {
 /// A decade: `1990s`, `the '90s`.
 pub(super) fn decade(captures: &Captures<'_>) -> Option<Node> {
     let said = captures.get(Terminal::Decade)?;
-    let first = if said >= 100 { said } else { expand(said, None) };
+    // Without `the` or an apostrophe, "30s" and "thirties" are ages.
+    let first = if said >= 100 { said } else { captures.get(Terminal::TwoDigits).map(|_| 1900 + said)? };
     let sign = if captures.get(Terminal::Relative) == Some(-1) { -1 } else { 1 };
     let year = i16::try_from(first * sign).ok();
     Some(Node::point(Point::Stamp(Stamp { year, field: Field::Decade })))

@@ -35,14 +35,17 @@ pub(super) fn ago(captures: &Captures<'_>) -> Option<Node> {
 pub(super) fn later(captures: &Captures<'_>) -> Option<Node> {
     let sign = captures.get(Terminal::Anchored)?;
     let node = captures.node(Terminal::Length)?;
-    let meaning = Meaning::Point(Point::Shift(length_of(captures)?, sign, From::Mention), None);
+    let length = length_of(captures).filter(|length| length.unit >= Unit::Day)?;
+    let meaning = Meaning::Point(Point::Shift(length, sign, From::Mention), None);
     Some(Node { meaning, modifier: node.modifier, silent: false })
 }
 
 /// `two weeks before Christmas`, `the day after Thanksgiving`.
 pub(super) fn beside(captures: &Captures<'_>) -> Option<Node> {
     let sign = captures.get(Terminal::Anchored)?;
-    Some(Node::point(Point::Beside(length_of(captures)?, sign, Box::new(point_of(captures)?))))
+    let unit = captures.get(Terminal::Unit).and_then(Unit::from_number);
+    let length = unit.map(|unit| crate::length::Length { amount: 100, unit }).or_else(|| length_of(captures))?;
+    Some(Node::point(Point::Beside(length, sign, Box::new(point_of(captures)?))))
 }
 
 /// `the week of March 6`, `the year ended March 31`.
@@ -78,6 +81,21 @@ pub(super) fn of(captures: &Captures<'_>) -> Option<Node> {
     let open = part.year.is_none() && !matches!(part.field, Field::Weekday(_));
     let yearly = matches!(year, Point::Offset(Unit::Year, ..) | Point::Stamp(Stamp { field: Field::Year, .. }));
     (open && yearly).then(|| Node::point(Point::Within(part.field, Box::new(year.clone()))))
+}
+
+/// The second of two days or years of which only the first is written in full.
+pub(super) fn second(captures: &Captures<'_>) -> Option<Node> {
+    let Point::Stamp(first) = point_of(captures)? else { return None };
+    let stamp = match (first, captures.small(Terminal::Day), captures.year(Terminal::TwoDigits)) {
+        (Stamp { field: Field::Day { month, day: before }, .. }, Some(day), _) if day > before => {
+            Stamp { field: Field::Day { month, day }, ..first }
+        }
+        (Stamp { year: Some(year), field: Field::Year }, _, Some(digits)) if digits > year % 100 => {
+            Stamp::year(year / 100 * 100 + digits)
+        }
+        _ => return None,
+    };
+    Some(Node::point(Point::Stamp(stamp)))
 }
 
 /// A date with a time of day, in either order.

@@ -32,6 +32,9 @@ pub(super) fn mixed(captures: &Captures<'_>) -> Option<Made> {
 pub(super) fn length(captures: &Captures<'_>) -> Option<Node> {
     let singular = captures.get(Terminal::Unit).and_then(Unit::from_number);
     let unit = singular.or_else(|| captures.get(Terminal::Units).and_then(Unit::from_number))?;
+    if !is_time(captures, unit) {
+        return None;
+    }
     let amount = match captures.get(Terminal::Amount) {
         Some(amount) => amount,
         None if singular.is_some() => 100,
@@ -39,6 +42,22 @@ pub(super) fn length(captures: &Captures<'_>) -> Option<Node> {
     };
     let unit = if unit == Unit::Night { Unit::Day } else { unit };
     Some(heard(captures, Meaning::Length(Length { amount, unit })))
+}
+
+/// Whether a unit that has other meanings is one of time here: quarters of a cake, "a second time", "1988 quarter".
+fn is_time(captures: &Captures<'_>, unit: Unit) -> bool {
+    let amount = captures.get(Terminal::Amount);
+    let counted_in_time = captures.get(Terminal::Relative).or(captures.get(Terminal::Anchored)).is_some();
+    match unit {
+        Unit::Quarter => counted_in_time || captures.get(Terminal::Ordinal).is_some(),
+        Unit::Second => amount.is_some(),
+        _ => amount.is_none_or(|amount| amount < 100_000_000),
+    }
+}
+
+/// What is no time of its own; it is kept from other rules.
+pub(super) fn skip(_captures: &Captures<'_>) -> Option<Node> {
+    Some(Node { silent: true, ..Node::new(Meaning::Vague(Vague::Present)) })
 }
 
 /// `the first nine months`: the length, whatever it is a share of.
@@ -51,10 +70,15 @@ pub(super) fn set(captures: &Captures<'_>) -> Option<Node> {
     let unit = captures.get(Terminal::Frequency).or(captures.get(Terminal::Unit)).or(captures.get(Terminal::Units));
     let clock = captures.get(Terminal::Part).and_then(Part::from_number).map(Clock::Part);
     let recurring = match unit.and_then(Unit::from_number) {
-        Some(unit) => Recurring::Period(Length { amount: captures.get(Terminal::Amount).unwrap_or(100), unit }),
+        Some(unit) => Recurring::Period(Length { amount: period_amount(captures), unit }),
         None => Recurring::Stamp(Stamp::undated(recurring_field(captures, clock)?), clock),
     };
     Some(Node::new(Meaning::Set(recurring)))
+}
+
+/// How many units make the period of `every two years`.
+fn period_amount(captures: &Captures<'_>) -> i32 {
+    captures.get(Terminal::Every).and(captures.get(Terminal::Amount)).unwrap_or(100)
 }
 
 /// The place in the calendar at which something recurs.

@@ -45,6 +45,14 @@ pub(crate) enum Op {
     Anchored,
     /// `the weekend`.
     Weekend,
+    /// `the latest quarter`, `the 1988 quarter`.
+    LastQuarter,
+    /// `a year earlier` where it is one word: `the year-ago quarter`.
+    YearAgo,
+    /// The second day of `April 24 and 25`, the second year of `1957-58`.
+    Second,
+    /// Matches what is no time of its own: `6-year-old`.
+    Skip,
     /// `the end of the year`, `mid-month`.
     Edge,
     /// `June` and `last year`.
@@ -144,6 +152,10 @@ impl Op {
             Self::Relative => relative::relative(captures),
             Self::Anchored => relative::anchored(captures),
             Self::Weekend => relative::weekend(captures),
+            Self::LastQuarter => relative::last_quarter(captures),
+            Self::YearAgo => relative::year_ago(captures),
+            Self::Second => compound::second(captures),
+            Self::Skip => length::skip(captures),
             Self::Edge => relative::edge(captures),
             Self::Of => compound::of(captures),
             Self::Length => length::length(captures),

@@ -3,6 +3,7 @@
 use super::Captures;
 use super::calendar::weekday;
 use crate::class::Terminal;
+use crate::length::Length;
 use crate::meaning::{Clock, From, Meaning, Node, Point};
 use crate::stamp::Field;
 use crate::unit::{Part, Season, Unit};
@@ -75,4 +76,14 @@ pub(super) fn edge(captures: &Captures<'_>) -> Option<Node> {
     let unit = captures.get(Terminal::Unit).and_then(Unit::from_number).filter(|&unit| unit >= Unit::Day)?;
     let modifier = captures.get(Terminal::Modifier).and_then(crate::unit::Modifier::from_number);
     Some(Node { modifier, ..Node::point(Point::Offset(unit, 0, From::Reference)) })
+}
+
+/// `the latest quarter`, `the 1988 quarter`: the quarter that the text mentioned last.
+pub(super) fn last_quarter(captures: &Captures<'_>) -> Option<Node> {
+    Some(Node::point(Point::Quarter(captures.year(Terminal::Year))))
+}
+
+/// `the year-ago quarter`: a year before what the text mentioned last.
+pub(super) fn year_ago(_captures: &Captures<'_>) -> Option<Node> {
+    Some(Node::point(Point::Shift(Length { amount: 100, unit: Unit::Year }, -1, From::Mention)))
 }
