@@ -60,6 +60,8 @@ terminals! {
     Month = "MONTH",
     /// 1 (Monday) to 7.
     Weekday = "WEEKDAY",
+    /// `Mondays`.
+    Weekdays = "WEEKDAYS",
     /// `Sun`, `Mon`: weekdays only beside a date.
     WeekdayShort = "WEEKDAYABBR",
     /// A season.

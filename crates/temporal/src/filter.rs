@@ -101,6 +101,7 @@ impl Surroundings<'_> {
     fn accept_plural(&self) -> bool {
         let surface = self.span().of(self.text);
         surface.contains(' ')
+            || surface.contains(is_joint_char)
             || self.cues.before_plural.contains(&self.word(-1))
             || self.cues.after_plural.contains(&self.word(1))
     }
@@ -118,7 +119,13 @@ fn is_closing(mark: &str) -> bool {
 
 /// Whether this is a hyphen or dash.
 fn is_joint(mark: &str) -> bool {
-    matches!(mark, "-" | "‐" | "‑" | "–" | "—" | "−")
+    let mut chars = mark.chars();
+    chars.next().is_some_and(is_joint_char) && chars.next().is_none()
+}
+
+/// Whether this character is a hyphen or dash.
+const fn is_joint_char(mark: char) -> bool {
+    matches!(mark, '-' | '‐' | '‑' | '–' | '—' | '−')
 }
 
 /// Whether the word has a capital.

@@ -62,6 +62,8 @@ pub(crate) struct End {
     pub(crate) start: usize,
     /// One past the last.
     pub(crate) end: usize,
+    /// How many steps the row has, context included; the longest row wins.
+    pub(crate) steps: usize,
 }
 
 /// A file of rules.
@@ -174,7 +176,7 @@ impl Level {
         if start >= end {
             return Err(format!("a pattern matches nothing: {:?}", row.steps));
         }
-        self.nodes[at].ends.push(End { rule, start, end });
+        self.nodes[at].ends.push(End { rule, start, end, steps: row.steps.len() });
         Ok(())
     }
 

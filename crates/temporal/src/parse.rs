@@ -3,6 +3,8 @@
 //! At each atom the trie is walked as far as it leads; the longest row whose rule makes sense becomes one atom. Rows
 //! have a bounded length and there is a bounded number of them, so the work is linear in the sentence.
 
+use std::cmp::Reverse;
+
 use crate::atoms::Atom;
 use crate::class::{Class, Terminal};
 use crate::grammar::{End, Grammar, Level};
@@ -66,7 +68,7 @@ fn run(level: &Level, parsed: &mut Parsed) {
 fn best(level: &Level, parsed: &Parsed, at: usize) -> Option<(End, Made)> {
     let mut candidates = Vec::new();
     walk(level, &parsed.atoms[at..], 0, &mut Vec::new(), &mut candidates);
-    candidates.sort_by_key(|found| (std::cmp::Reverse(found.end.end), found.end.start, found.end.rule));
+    candidates.sort_by_key(|found| (Reverse(found.end.steps), Reverse(found.end.end), found.end.start, found.end.rule));
     candidates.into_iter().find_map(|Candidate { end, mut values }| {
         let rule = level.rule(end.rule);
         values.extend(rule.with.iter().map(|&(terminal, value)| (Class::from(terminal), value)));

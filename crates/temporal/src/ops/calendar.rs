@@ -27,7 +27,9 @@ pub(super) fn date(captures: &Captures<'_>) -> Option<Node> {
 
 /// The weekday, written out or shortened.
 pub(super) fn weekday(captures: &Captures<'_>) -> Option<u8> {
-    captures.small(Terminal::Weekday).or_else(|| captures.small(Terminal::WeekdayShort))
+    [Terminal::Weekday, Terminal::WeekdayShort, Terminal::Weekdays]
+        .into_iter()
+        .find_map(|terminal| captures.small(terminal))
 }
 
 /// A day that exists in its month (in leap years at least).

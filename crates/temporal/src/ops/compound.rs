@@ -28,7 +28,8 @@ pub(super) fn ago(captures: &Captures<'_>) -> Option<Node> {
     let sign = captures.get(Terminal::Relative).unwrap_or(-1);
     let node = captures.node(Terminal::Length)?;
     let meaning = Meaning::Point(Point::Shift(length_of(captures)?, sign, From::Reference), None);
-    Some(Node { meaning, modifier: node.modifier, silent: false })
+    let degree = captures.get(Terminal::Degree).and_then(crate::unit::Modifier::from_number);
+    Some(Node { meaning, modifier: degree.or(node.modifier), silent: false })
 }
 
 /// `two days later`, `a year earlier`: counted from the last time in the text.
