@@ -1,1 +1,25 @@
-//! Turns a news dump into documents: formats, limits, page furniture.
+//! Turns a news dump into documents.
+//!
+//! [`discover`] lists what there is to read, [`read`] turns one item into [`dateline_text::Document`]s. What cannot be
+//! read becomes a [`dateline_text::Reject`]; nothing here panics on bad input, and nothing is held whole but one
+//! document at a time. Page furniture is *marked*, never cut: the text of a plain file is the file, byte for byte.
+//!
+//! A format is one file in `src/formats/`; what furniture looks like is data in `furniture/`, how dates are written is
+//! data in `dates/`.
+
+mod dates;
+mod discover;
+mod draft;
+mod formats;
+mod html;
+mod input;
+mod item;
+mod language;
+mod options;
+mod page;
+mod read;
+
+pub use discover::{Discovered, Skipped, discover};
+pub use item::{Item, Source};
+pub use options::Options;
+pub use read::read;

@@ -1,0 +1,123 @@
+//! Calendar dates as text writes them, and the publication date they give a page.
+
+mod byline;
+mod dateline;
+mod english;
+mod reference;
+
+use dateline_text::Span;
+use jiff::civil::Date;
+
+pub(crate) use byline::{in_byline, is_date_line};
+pub(crate) use dateline::dateline;
+pub(crate) use reference::complete;
+
+/// A date of which the year may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a day of the month is a day")]
+pub(crate) struct Day {
+    /// The year, where the text says it.
+    pub(crate) year: Option<i16>,
+    /// 1 to 12.
+    pub(crate) month: i8,
+    /// 1 to 31.
+    pub(crate) day: i8,
+}
+
+impl Day {
+    /// A day that exists in its year (or in some year, when none is said), between 1700 and 2200.
+    fn new(year: Option<i16>, month: i8, day: i8) -> Option<Self> {
+        let in_range = year.is_none_or(|year| (1700..2200).contains(&year));
+        let exists = Date::new(year.unwrap_or(2000), month, day).is_ok();
+        (in_range && exists).then_some(Self { year, month, day })
+    }
+
+    /// The date, when the year is known.
+    pub(crate) fn date(self) -> Option<Date> {
+        self.in_year(self.year?)
+    }
+
+    /// The date in `year`; none for 29 February in most years.
+    fn in_year(self, year: i16) -> Option<Date> {
+        Date::new(year, self.month, self.day).ok()
+    }
+}
+
+/// A date found in text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// What it says.
+    pub(crate) day: Day,
+}
+
+/// All dates with at least a month and a day in `text`, in order, not overlapping.
+pub(crate) fn find(text: &str) -> Vec<Found> {
+    english::find(text)
+}
+
+/// A regular expression for a full date, with numbered groups.
+pub(crate) fn full_date_pattern() -> &'static str {
+    english::ENGLISH.full()
+}
+
+/// A regular expression for the name of a weekday.
+pub(crate) fn weekday_pattern() -> &'static str {
+    english::ENGLISH.weekday()
+}
+
+/// The date of a metadata field: ISO 8601, RFC 2822 or written out; ambiguous and unreadable ones give none.
+pub(crate) fn metadata(field: &str) -> Option<Date> {
+    let compact: String = field.trim().chars().take(8).filter(char::is_ascii_digit).collect();
+    if compact.len() == 8 {
+        return format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..]).parse().ok();
+    }
+    find(field).iter().find_map(|found| found.day.date())
+}
+
+/// An example in a data file: a text, and the day that is found in it (empty for none).
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
+struct Example {
+    text: String,
+    date: String,
+}
+
+#[cfg(test)]
+impl Example {
+    /// Asserts that `found` is what the example says.
+    fn check(&self, found: Option<Day>) {
+        let written = found.map(|day| {
+            let year = day.year.map_or("XXXX".to_owned(), |year| year.to_string());
+            format!("{year}-{:02}-{:02}", day.month, day.day)
+        });
+        assert_eq!(written.unwrap_or_default(), self.date, "{:?}", self.text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_fields_are_read_when_they_are_clear() {
+        for (field, expected) in [
+            ("2021-05-27", Some("2021-05-27")),
+            ("2021-05-27T23:30:00+08:00", Some("2021-05-27")),
+            ("2021-05-27 10:00:00", Some("2021-05-27")),
+            ("20210527", Some("2021-05-27")),
+            ("20210527T101500Z", Some("2021-05-27")),
+            ("Thu, 27 May 2021 10:00:00 GMT", Some("2021-05-27")),
+            ("May 27, 2021", Some("2021-05-27")),
+            ("12-31-2019", Some("2019-12-31")),
+            ("04-03-2019", None),
+            ("None", None),
+            ("1622073600", None),
+            ("", None),
+        ] {
+            assert_eq!(metadata(field).map(|date| date.to_string()).as_deref(), expected, "{field:?}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! From the paths that a user gives to the items to read.
+//!
+//! A file that is named is always read. A folder is walked in sorted order, with nothing hidden from the walk: a news
+//! dump is data, so neither `.gitignore` nor a leading dot keeps a file out, and links are followed. Only files named
+//! like one of the formats are taken from a folder, and a JSONL file whose first line is an object without `text` (gold
+//! events, an index, a manifest) is passed over as data of another kind. What is passed over is listed.
+
+mod ids;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use dateline_text::{Reject, Stage};
+
+use crate::{Item, item::Source};
+
+/// What there is to read.
+#[derive(Debug, Default)]
+pub struct Discovered {
+    /// In the order of the inputs, a folder's files sorted by path; the ids are unique.
+    pub items: Vec<Item>,
+    /// Inputs that are missing or unreadable, and links that lead in a circle.
+    pub rejects: Vec<Reject>,
+    /// Files of a walked folder that were not taken.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A file of a walked folder that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file.
+    pub path: PathBuf,
+    /// What a person should read.
+    pub why: &'static str,
+}
+
+/// Lists what is to be read in `inputs`: files, folders, and `-` for JSONL on standard input.
+pub fn discover(inputs: &[PathBuf]) -> Discovered {
+    let mut found = Discovered::default();
+    let mut prefixes = Vec::new();
+    for input in inputs {
+        discover_one(input, &mut found);
+        prefixes.resize(found.items.len(), input.as_path());
+    }
+    ids::make_unique(&mut found.items, &prefixes);
+    found
+}
+
+fn discover_one(input: &Path, found: &mut Discovered) {
+    if input == Path::new("-") {
+        return found.items.push(Item::stdin());
+    }
+    match input.metadata() {
+        Ok(metadata) if metadata.is_dir() => walk::walk(input, found),
+        Ok(_) => found.items.push(Item::file(file_name(input), input)),
+        Err(error) => found.rejects.push(unreadable(input, &error)),
+    }
+}
+
+/// The last part of a path as text.
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The reject of a path that cannot be looked at.
+fn unreadable(path: &Path, error: &std::io::Error) -> Reject {
+    let code = if error.kind() == std::io::ErrorKind::NotFound { "not_found" } else { "unreadable" };
+    Reject::new(path.display().to_string(), Stage::Read, code, error.to_string())
+}
+
+/// Whether two items read the same thing.
+fn same(one: &Item, other: &Item) -> bool {
+    match (&one.source, &other.source) {
+        (Source::File(one), Source::File(other)) => one == other,
+        (Source::Stdin, Source::Stdin) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,84 @@
+//! Walking a folder.
+
+use std::{fs::File, io::BufReader, path::Path};
+
+use dateline_text::{Reject, Stage};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::{Discovered, Skipped};
+use crate::{
+    Item, formats,
+    input::{Line, next_line},
+    item,
+};
+
+/// How much of a JSONL file's first line is looked at; a longer line is left for reading to judge.
+const PEEK: usize = 1 << 20;
+
+/// Adds the files below `folder` that some format knows.
+pub(super) fn walk(folder: &Path, found: &mut Discovered) {
+    let walk = WalkBuilder::new(folder).standard_filters(false).follow_links(true).sort_by_file_name(Ord::cmp).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) => add(folder, &entry, found),
+            Err(error) => found.rejects.push(reject(folder, &error)),
+        }
+    }
+}
+
+fn add(folder: &Path, entry: &DirEntry, found: &mut Discovered) {
+    let path = entry.path();
+    match reason_to_skip(entry) {
+        Some(why) => found.skipped.push(Skipped { path: path.to_owned(), why }),
+        None => found.items.push(Item::file(relative(folder, path), path)),
+    }
+}
+
+fn reason_to_skip(entry: &DirEntry) -> Option<&'static str> {
+    let extension = item::extension(entry.path());
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return Some("is no regular file");
+    }
+    if !formats::knows(&extension) {
+        return Some("is not named like a format that is read");
+    }
+    let is_jsonl = formats::jsonl().extensions().contains(&extension.as_str());
+    (is_jsonl && holds_other_records(entry.path())).then_some("its first line is a JSON object without `text`")
+}
+
+/// Whether a JSONL file is for certain no list of documents. What cannot be opened or parsed is taken, so that reading
+/// reports it.
+fn holds_other_records(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut reader = BufReader::new(file);
+    while let Ok(Some(Line::Whole(line))) = next_line(&mut reader, PEEK) {
+        if !line.trim_ascii().is_empty() {
+            return formats::lacks_text(&line);
+        }
+    }
+    false
+}
+
+/// `path` below `folder`, with `/` between its parts whatever the system.
+fn relative(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn reject(folder: &Path, error: &ignore::Error) -> Reject {
+    let (path, code) = place(error);
+    let source = path.unwrap_or(folder).display().to_string();
+    Reject::new(source, Stage::Read, code, error.to_string())
+}
+
+/// The path that an error of the walk is about, and its reject code.
+fn place(error: &ignore::Error) -> (Option<&Path>, &'static str) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), place(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        ignore::Error::Loop { child, .. } => (Some(child), "loop"),
+        ignore::Error::Io(error) if error.kind() == std::io::ErrorKind::NotFound => (None, "not_found"),
+        _ => (None, "unreadable"),
+    }
+}

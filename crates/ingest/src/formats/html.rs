@@ -1,0 +1,59 @@
+//! HTML pages: one file is one document, and its text is the article that was found in it under its headline.
+
+use std::ops::ControlFlow;
+
+use dateline_text::{Reject, Stage};
+
+use super::{Format, refuse, text::too_large};
+use crate::{
+    Options,
+    draft::Draft,
+    html::{ArticleExtractor, Trafilatura, decode, deeper_than},
+    input::read_within,
+    read::{Emit, Input},
+};
+
+/// HTML and XHTML.
+pub(super) struct Html;
+
+impl Format for Html {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    fn recognises(&self, head: &[u8]) -> bool {
+        let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+        let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let declared = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
+        declared || ((start.starts_with("<?xml") || start.starts_with("<!--")) && start.contains("<html"))
+    }
+
+    fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
+        match draft(input, options) {
+            Ok(draft) => emit(Ok(draft.finish(options))),
+            Err(reject) => refuse(emit, reject),
+        }
+    }
+}
+
+fn draft(input: &mut Input<'_>, options: &Options) -> Result<Draft, Reject> {
+    let bytes = read_within(&mut *input.reader, options.max_document_bytes)
+        .map_err(|error| input.reject(Stage::Read, "unreadable", error.to_string()))?
+        .ok_or_else(|| too_large(input, options))?;
+    let html = decode(&bytes).map_err(|flaw| input.reject(Stage::Ingest, flaw.code(), flaw.message()))?;
+    if deeper_than(options.max_html_depth, &html) {
+        let message = format!("tags are nested deeper than {}", options.max_html_depth);
+        return Err(input.reject(Stage::Ingest, "too_deep", message));
+    }
+    let found = Trafilatura
+        .extract(&html)
+        .ok_or_else(|| input.reject(Stage::Ingest, "no_article", "no article was found in the page"))?;
+    let mut draft = Draft::new(input.id, found.text);
+    draft.title = found.title;
+    draft.author = found.author;
+    draft.published = found.published;
+    draft.url = found.url;
+    draft.source = found.site;
+    draft.language = found.language;
+    Ok(draft)
+}

@@ -1,0 +1,140 @@
+//! JSONL: one document a line, `{"id","text","title"?,"published"?,"url"?,"source"?,"language"?}`.
+
+use std::ops::ControlFlow;
+
+use dateline_text::{Reject, Stage};
+use serde_json::{Map, Value};
+
+use super::{Format, refuse};
+use crate::{
+    Options, dates,
+    draft::Draft,
+    input::{Flaw, Line, decode, is_blank, next_line},
+    language,
+    read::{Emit, Input},
+};
+
+/// One JSON object a line.
+pub(super) struct Jsonl;
+
+impl Format for Jsonl {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn recognises(&self, head: &[u8]) -> bool {
+        let head = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
+        head.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
+    }
+
+    fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
+        let mut holds_a_line = false;
+        for number in 1_u64.. {
+            let line = match next_line(&mut *input.reader, options.max_document_bytes) {
+                Ok(Some(line)) => line,
+                Ok(None) => break,
+                Err(error) => {
+                    let reject = input.reject(Stage::Read, "unreadable", error.to_string());
+                    return refuse(emit, reject.at(format!("line {number}")));
+                }
+            };
+            if line_is_blank(&line) {
+                continue;
+            }
+            holds_a_line = true;
+            let result = document(line, &format!("{}:{number}", input.id), options);
+            emit(match result {
+                Ok(draft) => Ok(draft.finish(options)),
+                Err(flaw) => Err(flaw.reject(input).at(format!("line {number}"))),
+            })?;
+        }
+        if holds_a_line {
+            return ControlFlow::Continue(());
+        }
+        refuse(emit, input.reject(Stage::Ingest, "empty", "holds no document"))
+    }
+}
+
+/// The UTF-8 byte order mark.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// What is wrong with a line.
+struct BadLine {
+    code: &'static str,
+    message: String,
+}
+
+impl BadLine {
+    fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    fn reject(self, input: &Input<'_>) -> Reject {
+        input.reject(Stage::Ingest, self.code, self.message)
+    }
+}
+
+impl From<Flaw> for BadLine {
+    fn from(flaw: Flaw) -> Self {
+        Self::new(flaw.code(), flaw.message())
+    }
+}
+
+/// Whether the first line of a JSONL file is an object without `text`: data of another kind, such as gold records.
+pub(crate) fn lacks_text(line: &[u8]) -> bool {
+    let line = line.strip_prefix(BOM).unwrap_or(line);
+    serde_json::from_slice::<Map<String, Value>>(line).is_ok_and(|fields| !fields.contains_key("text"))
+}
+
+fn line_is_blank(line: &Line) -> bool {
+    matches!(line, Line::Whole(bytes) if bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii().is_empty())
+}
+
+/// The document of one line; `fallback_id` names it when it has no id of its own.
+fn document(line: Line, fallback_id: &str, options: &Options) -> Result<Draft, BadLine> {
+    let bytes = match line {
+        Line::Whole(bytes) => bytes,
+        Line::TooLong(length) => {
+            let limit = options.max_document_bytes;
+            return Err(BadLine::new("too_large", format!("{length} bytes; the limit for a line is {limit}")));
+        }
+    };
+    let line = decode(bytes)?;
+    let value: Value = serde_json::from_str(line.trim_start_matches('\u{feff}'))
+        .map_err(|error| BadLine::new("invalid_json", error.to_string()))?;
+    match value {
+        Value::Object(fields) => from_fields(fields, fallback_id),
+        _ => Err(BadLine::new("invalid_json", "the line holds no JSON object")),
+    }
+}
+
+fn from_fields(mut fields: Map<String, Value>, fallback_id: &str) -> Result<Draft, BadLine> {
+    let text = match fields.remove("text") {
+        Some(Value::String(text)) => text,
+        None | Some(Value::Null) => return Err(BadLine::new("missing_text", "the object has no `text`")),
+        Some(_) => return Err(BadLine::new("missing_text", "`text` is no string")),
+    };
+    if let Some(at) = text.find('\0') {
+        return Err(Flaw::Binary(at).into());
+    }
+    if is_blank(&text) {
+        return Err(Flaw::Empty.into());
+    }
+    let mut field = |name: &str| fields.remove(name).and_then(written);
+    let mut draft = Draft::new(field("id").unwrap_or_else(|| fallback_id.to_owned()), text);
+    draft.title = field("title");
+    draft.published = field("published").and_then(|written| dates::metadata(&written));
+    draft.url = field("url");
+    draft.source = field("source");
+    draft.language = field("language").and_then(|written| language::code(&written));
+    Ok(draft)
+}
+
+/// A field as text; `null`, blanks and structured values count as absent.
+fn written(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,87 @@
+//! The formats that can be read, one file each.
+
+mod html;
+mod jsonl;
+mod text;
+
+use std::ops::ControlFlow;
+
+use dateline_text::Reject;
+
+use crate::{
+    Options,
+    read::{Emit, Input},
+};
+
+pub(crate) use jsonl::lacks_text;
+
+/// A way in which documents are written down.
+///
+/// To add a format, write its file and put it into [`FORMATS`].
+pub(crate) trait Format: Sync {
+    /// Endings of file names, in lower case, without the dot. A folder's files are read when one of these fits.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether the first bytes of a file show that it is in this format, whatever its name.
+    fn recognises(&self, head: &[u8]) -> bool;
+
+    /// Reads all documents of `input`; a break of `emit` is passed on.
+    fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()>;
+}
+
+/// All formats; the first that claims an input gets it.
+const FORMATS: [&dyn Format; 3] = [&jsonl::Jsonl, &html::Html, &text::Text];
+
+/// The format of standard input.
+pub(crate) fn jsonl() -> &'static dyn Format {
+    &jsonl::Jsonl
+}
+
+/// Whether some format's files are named so.
+pub(crate) fn knows(extension: &str) -> bool {
+    named(extension).is_some()
+}
+
+/// The format of a file by what it holds, then by its name, and plain text when neither tells.
+///
+/// A file named as plain text stays plain text whatever it holds, since its offsets are those of the file.
+pub(crate) fn detect(extension: &str, head: &[u8]) -> &'static dyn Format {
+    let plain: &'static dyn Format = &text::Text;
+    if plain.extensions().contains(&extension) {
+        return plain;
+    }
+    let by_content = FORMATS.into_iter().find(|format| format.recognises(head));
+    by_content.or_else(|| named(extension)).unwrap_or(plain)
+}
+
+fn named(extension: &str) -> Option<&'static dyn Format> {
+    FORMATS.into_iter().find(|format| format.extensions().contains(&extension))
+}
+
+/// Hands on a reject; reading goes on unless the receiver breaks.
+pub(crate) fn refuse(emit: &mut Emit<'_>, reject: Reject) -> ControlFlow<()> {
+    emit(Err(reject))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The extensions of the format that was chosen tell which one it is.
+    fn check(extension: &str, head: &str, expected: &str) {
+        let found = detect(extension, head.as_bytes()).extensions();
+        assert!(found.contains(&expected), "{extension:?} {head:?} is read as {found:?}");
+    }
+
+    #[test]
+    fn content_goes_before_the_name_but_txt_stays_txt() {
+        check("", "<!DOCTYPE html><html>", "html");
+        check("dat", "\u{feff}{\"text\": \"x\"}\n", "jsonl");
+        check("jsonl", "not json at all", "jsonl");
+        check("htm", "no tags here", "html");
+        check("", "Putin met Xi.", "txt");
+        check("md", "{curly words}", "txt");
+        check("txt", "<html>", "txt");
+        check("html", "{\"id\": 1, \"text\": \"x\"}", "jsonl");
+    }
+}

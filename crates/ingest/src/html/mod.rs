@@ -1,0 +1,10 @@
+//! HTML: from bytes to the text of the article and its metadata, within bounds.
+
+mod decode;
+mod depth;
+mod extract;
+mod metadata;
+
+pub(crate) use decode::decode;
+pub(crate) use depth::deeper_than;
+pub(crate) use extract::{ArticleExtractor, Trafilatura};

@@ -1,0 +1,29 @@
+//! What a caller may choose about reading.
+
+use jiff::civil::Date;
+
+/// How inputs are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The publication date of documents that do not say their own.
+    pub published: Option<Date>,
+    /// The size in bytes above which a document is rejected as `too_large`; of a JSONL line, the length of the line.
+    pub max_document_bytes: usize,
+    /// The depth of nested tags above which an HTML page is rejected as `too_deep`: parsers are quadratic in it.
+    pub max_html_depth: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512 }
+    }
+}
+
+impl Options {
+    /// The same options, with the publication date of documents that do not say their own.
+    #[must_use]
+    pub fn with_published(mut self, published: Option<Date>) -> Self {
+        self.published = published;
+        self
+    }
+}

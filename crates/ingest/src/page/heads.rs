@@ -1,0 +1,166 @@
+//! Heads of articles: a title over an author or date line, with a body below.
+
+use dateline_text::FurnitureReason;
+
+use super::{
+    marks::{Mark, Marks},
+    phrases,
+    unit::{Unit, is_name},
+};
+use crate::dates;
+
+/// The head of one article, as unit indices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Where the article begins: its title, or the author line where that stands above.
+    pub(super) first: usize,
+    /// The title.
+    pub(super) title: usize,
+    /// The line that names the author.
+    pub(super) author: Option<usize>,
+    /// The last unit of the head.
+    pub(super) last: usize,
+}
+
+/// Free units after a head among which its body must begin.
+const REACH: usize = 4;
+
+/// Lines that may stand between a title and its byline or above the title.
+const ABOVE: usize = 3;
+
+/// Marks lines that are nothing but a date and stand in a head: over the first paragraph, or below a short line.
+///
+/// A date below "Updated" belongs to that stamp. A date between two paragraphs is a part of the story.
+pub(super) fn mark_date_lines(units: &[Unit<'_>], marks: &mut Marks) {
+    for index in 0..units.len() {
+        if !marks.is_free(index) || !dates::is_date_line(units[index].text) || !leads_to_body(index, units, marks) {
+            continue;
+        }
+        let above = index.checked_sub(1);
+        if above.is_some_and(|above| marks.is(above, FurnitureReason::Stamp)) {
+            marks.set_plain(index, FurnitureReason::Stamp);
+        } else if above.is_none_or(|above| !marks.is_free(above) || is_short(&units[above])) {
+            marks.set(index, Mark { heads_article: true, ..Mark::plain(FurnitureReason::Byline) });
+        }
+    }
+}
+
+fn is_short(unit: &Unit<'_>) -> bool {
+    unit.is_titleable()
+}
+
+/// Finds the heads of the page, in order, and marks their author lines and section names.
+pub(super) fn find(units: &[Unit<'_>], marks: &mut Marks) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    let mut index = 0;
+    while index < units.len() {
+        if !heads_article(marks, index) {
+            index += 1;
+            continue;
+        }
+        let end = group_end(units, marks, index);
+        let floor = heads.last().map_or(0, |head| head.last + 1);
+        heads.extend(head(units, marks, index, end, floor));
+        index = end;
+    }
+    heads
+}
+
+fn heads_article(marks: &Marks, index: usize) -> bool {
+    marks.get(index).is_some_and(|mark| mark.heads_article)
+}
+
+/// One past the last author or date line of the group that starts at `start`; buttons and stamps may stand between.
+fn group_end(units: &[Unit<'_>], marks: &mut Marks, start: usize) -> usize {
+    let mut end = start + 1;
+    for index in start + 1..units.len() {
+        if names_author(units, marks, index) {
+            marks.set_plain(index, FurnitureReason::Byline);
+        }
+        match marks.get(index).map(|mark| mark.reason) {
+            Some(FurnitureReason::Byline) => end = index + 1,
+            Some(FurnitureReason::Share | FurnitureReason::Stamp | FurnitureReason::Menu) => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Whether the unit is a name below a line that asks for one: "By", "Author".
+fn names_author(units: &[Unit<'_>], marks: &Marks, index: usize) -> bool {
+    let asked = matches!(units[index - 1].key.as_str(), "by" | "author" | "written by" | "posted by" | "published by");
+    asked && marks.is_free(index) && units[index].is_name_shaped()
+}
+
+/// The head around the byline group `start..end`, if there is one; nothing above `floor` belongs to it.
+fn head(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, floor: usize) -> Option<Head> {
+    if !leads_to_body(end - 1, units, marks) {
+        return None;
+    }
+    let above = lines_above(units, marks, start, floor);
+    let in_group = (start..end).find(|&index| names_somebody(&units[index]));
+    let Some((author, title)) = title_among(units, &above, in_group.is_some()) else {
+        return head_below(units, marks, start, end, in_group);
+    };
+    for &section in above.iter().filter(|&&line| line < title && units[line].words <= 3) {
+        marks.set_plain(section, FurnitureReason::Menu);
+    }
+    if let Some(author) = author {
+        marks.set_plain(author, FurnitureReason::Byline);
+    }
+    Some(Head { first: title, title, author: author.or(in_group), last: end - 1 })
+}
+
+/// The short free lines right above `start`, nearest first. Buttons below the title are passed over.
+fn lines_above(units: &[Unit<'_>], marks: &Marks, start: usize, floor: usize) -> Vec<usize> {
+    use FurnitureReason::{Advertisement, Menu, Share, Stamp};
+    let mut above = Vec::new();
+    for index in (floor..start).rev() {
+        let is_button = [Advertisement, Menu, Share, Stamp].into_iter().any(|reason| marks.is(index, reason));
+        if marks.is_free(index) && units[index].is_titleable() && above.len() <= ABOVE {
+            above.push(index);
+        } else if !(is_button && above.is_empty() && start - index <= ABOVE) {
+            break;
+        }
+    }
+    above
+}
+
+/// Tells the author's line (unless the byline names somebody) and the title among the lines above a byline group.
+fn title_among(units: &[Unit<'_>], above: &[usize], has_author: bool) -> Option<(Option<usize>, usize)> {
+    let (&nearest, further) = above.split_first()?;
+    let is_title = |line: &usize| units[*line].words >= 3 && !phrases::is_section(&units[*line]);
+    let names_author = !has_author && units[nearest].is_name_shaped() && further.first().is_some_and(is_title);
+    if names_author {
+        return Some((Some(nearest), further[0]));
+    }
+    // A long line over another is the title, and the one below it the summary.
+    let title = further.first().filter(|&&line| is_title(&line) && units[line].words >= 5).unwrap_or(&nearest);
+    Some((None, *title))
+}
+
+/// A head whose title stands below its byline: only at the top of a page, where nothing else is above.
+fn head_below(units: &[Unit<'_>], marks: &Marks, start: usize, end: usize, author: Option<usize>) -> Option<Head> {
+    let has_body_above = (0..start).any(|index| marks.is_free(index));
+    let title = (end..units.len()).find(|&index| marks.is_free(index))?;
+    let fits = !has_body_above && units[title].is_titleable() && leads_to_body(title, units, marks);
+    fits.then_some(Head { first: start, title, author, last: title })
+}
+
+/// Words by which a byline introduces its author.
+const INTRODUCTIONS: [&str; 7] =
+    ["by ", "author", "written by ", "posted by ", "reported by ", "story by ", "words by "];
+
+/// Whether a byline names its author: it begins with "by" or with a name.
+fn names_somebody(unit: &Unit<'_>) -> bool {
+    let introduced = |start: &&str| unit.key.starts_with(*start) && unit.key.len() > start.len() + 1;
+    let first_part = unit.text.split([',', '|', '•', '·', '/']).next().unwrap_or_default();
+    let is_label = ["published", "posted", "date", "first"].iter().any(|label| unit.key.starts_with(label));
+    INTRODUCTIONS.iter().any(introduced) || (!is_label && is_name(first_part.trim()))
+}
+
+/// Whether a paragraph comes soon after the unit, before another head.
+pub(super) fn leads_to_body(index: usize, units: &[Unit<'_>], marks: &Marks) -> bool {
+    let below = (index + 1..units.len()).filter(|&below| marks.is_free(below));
+    below.take(REACH).any(|below| units[below].is_paragraph())
+}

@@ -1,0 +1,66 @@
+//! Menus by their shape: runs of short lines around known menu entries, and entries on one line between separators.
+
+use dateline_text::FurnitureReason;
+
+use super::{heads::Head, marks::Marks, phrases, unit::Unit};
+
+/// Lines that a run has at least.
+const MIN_RUN: usize = 4;
+
+/// Words that an entry has at most.
+const ENTRY_WORDS: usize = 3;
+
+/// Marks menus above the first paragraph of the page and below the last.
+pub(super) fn mark(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks) {
+    let is_body = |index: &usize| marks.is_free(*index) && units[*index].is_paragraph();
+    let Some(first) = (0..units.len()).find(is_body) else { return };
+    let last = (0..units.len()).rev().find(is_body).map_or(first, |last| last + 1);
+    let title = (0..first).rev().find(|&index| marks.is_free(index));
+    let is_kept = |index: usize| Some(index) == title || heads.iter().any(|head| head.title == index);
+    for index in (0..first).chain(last..units.len()) {
+        if !is_kept(index) && is_bar(&units[index]) {
+            marks.set_plain(index, FurnitureReason::Menu);
+        }
+    }
+    for region in [0..first, last..units.len()] {
+        for run in runs(region, |index| is_entry(&units[index]) && !is_kept(index)) {
+            mark_run(units, marks, run);
+        }
+    }
+}
+
+/// Marks a run of short lines when a quarter of them, and at least two, are known to belong to menus.
+fn mark_run(units: &[Unit<'_>], marks: &mut Marks, run: std::ops::Range<usize>) {
+    let known = run.clone().filter(|&index| !marks.is_free(index) || phrases::is_section(&units[index])).count();
+    if run.len() >= MIN_RUN && known >= 2 && known * 4 >= run.len() {
+        run.for_each(|index| marks.set_plain(index, FurnitureReason::Menu));
+    }
+}
+
+fn is_entry(unit: &Unit<'_>) -> bool {
+    unit.words <= ENTRY_WORDS && unit.is_titleable() && !unit.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the line is a menu on one line: `Home | News | World` or `Home > World > Asia`.
+fn is_bar(unit: &Unit<'_>) -> bool {
+    let separators = ['|', '›', '»', '>', '•', '·'];
+    let entries: Vec<&str> = unit.text.split(separators).map(str::trim).filter(|entry| !entry.is_empty()).collect();
+    let short = |entry: &&str| entry.split_whitespace().count() <= ENTRY_WORDS && !entry.ends_with('.');
+    let no_figures = !unit.text.contains(|c: char| c.is_ascii_digit());
+    unit.text.matches(separators).count() >= 2
+        && entries.len() >= 3
+        && no_figures
+        && entries.iter().all(short)
+}
+
+/// The longest runs of indices in `region` for which `holds`.
+fn runs(region: std::ops::Range<usize>, holds: impl Fn(usize) -> bool) -> Vec<std::ops::Range<usize>> {
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for index in region.filter(|&index| holds(index)) {
+        match runs.last_mut() {
+            Some(run) if run.end == index => run.end += 1,
+            _ => runs.push(index..index + 1),
+        }
+    }
+    runs
+}
