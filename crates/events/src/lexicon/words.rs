@@ -88,7 +88,6 @@ pub(crate) struct Reference {
     pub(crate) it: Words,
     pub(crate) they: Words,
     pub(crate) unresolved: Words,
-    pub(crate) pair_markers: Words,
     pub(crate) plurals: Plurals,
     groups: Groups,
 }

@@ -54,7 +54,7 @@ impl NameForm {
         while core.len() > 1 && core.last().is_some_and(|word| people.name_suffixes.contains(word)) {
             core.pop();
         }
-        core.iter_mut().for_each(|word| *word = word.trim_end_matches([',', '.']).to_owned());
+        trim(&mut core);
         Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender }
     }
 
@@ -70,13 +70,20 @@ impl NameForm {
             core.pop();
         }
         core.retain(|word| !matches!(word.as_str(), "&" | "and" | ","));
-        core.iter_mut().for_each(|word| *word = word.trim_end_matches([',', '.']).to_owned());
+        trim(&mut core);
         Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender: None }
     }
 
     /// The key under which equal names meet.
     pub(crate) fn key(&self) -> String {
         self.core.join(" ")
+    }
+}
+
+/// Drops the points of initials and the commas of legal forms.
+fn trim(core: &mut [String]) {
+    for word in core {
+        *word = word.trim_end_matches([',', '.']).to_owned();
     }
 }
 

@@ -7,9 +7,42 @@ use crate::{
 
 /// First words that many organisations share: alone they are no short form.
 const GENERIC: &[&str] = &[
-    "first", "national", "united", "general", "international", "royal", "new", "bank", "ministry", "american", "state", "federal", "central",
-    "european", "north", "south", "east", "west", "world", "joint", "public", "great", "grand", "standard", "department", "association",
-    "university", "committee", "council", "commission", "group", "organization", "organisation", "union", "working", "supreme",
+    "first",
+    "national",
+    "united",
+    "general",
+    "international",
+    "royal",
+    "new",
+    "bank",
+    "ministry",
+    "american",
+    "state",
+    "federal",
+    "central",
+    "european",
+    "north",
+    "south",
+    "east",
+    "west",
+    "world",
+    "joint",
+    "public",
+    "great",
+    "grand",
+    "standard",
+    "department",
+    "association",
+    "university",
+    "committee",
+    "council",
+    "commission",
+    "group",
+    "organization",
+    "organisation",
+    "union",
+    "working",
+    "supreme",
 ];
 
 /// Whether the person's name `short` is a short form of `full`: "Badawi", "S. Lavrov", "George Bush".
@@ -96,7 +129,8 @@ fn letters(word: &str) -> Vec<char> {
 
 /// The words that lend letters, with whether they may be passed over.
 fn initials(name: &str) -> Vec<(Vec<char>, bool)> {
-    const SMALL: &[&str] = &["of", "and", "for", "the", "in", "on", "de", "du", "des", "la", "et", "y", "to", "with", "&"];
+    const SMALL: &[&str] =
+        &["of", "and", "for", "the", "in", "on", "de", "du", "des", "la", "et", "y", "to", "with", "&"];
     let bodies = &Lexicon::get().bodies;
     // "Southeast" lends one letter to some bodies and two to ASEAN.
     let halves = fold(name).replace("southeast", "south east").replace("northeast", "north east");
@@ -114,9 +148,8 @@ fn spells(letters: &[char], words: &[(Vec<char>, bool)], loose: bool) -> bool {
         return true;
     }
     let most = if loose { word.len().min(4) } else { 1 };
-    (1..=most).any(|take| {
-        letters.len() >= take && letters[..take] == word[..take] && spells(&letters[take..], rest, loose)
-    })
+    (1..=most)
+        .any(|take| letters.len() >= take && letters[..take] == word[..take] && spells(&letters[take..], rest, loose))
 }
 
 #[cfg(test)]

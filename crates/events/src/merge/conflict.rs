@@ -1,0 +1,124 @@
+//! What forbids that a telling is of the same happening as a draft event.
+
+use dateline_text::{Analysis, EventType, Role, Status, Value};
+use std::collections::BTreeSet;
+
+use super::{Draft, Settings, Telling, score, telling::Definiteness, time};
+
+/// Whether anything contradicts.
+pub(super) fn forbids(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
+    let other_article = draft.tellings[0].article != telling.article;
+    let strangers = draft.tellings.iter().all(|told| !settings.may_join(told.subtype(), telling.subtype()));
+    if other_article || strangers {
+        return true;
+    }
+    let same_word = score::same_word(draft, telling);
+    if same_word {
+        return false;
+    }
+    let linked = score::linked(analysis, settings, draft, telling);
+    values_contradict(draft, telling)
+        || times_contradict(draft, telling)
+        || statuses_contradict(draft, telling, linked)
+        || roles_contradict(draft, telling)
+        || unlike_figures(draft, telling)
+        || family(telling) != family(&draft.tellings[0])
+}
+
+fn family(telling: &Telling) -> EventType {
+    telling.subtype().event_type()
+}
+
+/// Two sums in one currency that are neither equal nor price and total.
+fn values_contradict(draft: &Draft, telling: &Telling) -> bool {
+    telling.values().any(|(role, value)| {
+        let told: Vec<&Value> = draft
+            .tellings
+            .iter()
+            .flat_map(Telling::values)
+            .filter(|(other, told)| *other == role && told.currency == value.currency && told.unit == value.unit)
+            .map(|(_, told)| told)
+            .collect();
+        !told.is_empty() && told.iter().all(|told| told.amount != value.amount && comparable(told, value))
+    })
+}
+
+/// A price for one share and the sum for all lie far apart.
+fn comparable(a: &Value, b: &Value) -> bool {
+    let (small, large) = if a.amount < b.amount { (a.amount, b.amount) } else { (b.amount, a.amount) };
+    small.checked_mul(1000.into()).is_none_or(|scaled| scaled > large)
+}
+
+/// Times that cannot both hold. "The visit" may be told again with its last day.
+fn times_contradict(draft: &Draft, telling: &Telling) -> bool {
+    let told: Vec<&str> = draft.tellings.iter().flat_map(times).collect();
+    let mut said = times(telling).peekable();
+    let weekday = |value: &str| value.starts_with("XXXX-WXX-");
+    said.peek().is_some()
+        && !told.is_empty()
+        && said.all(|value| {
+            told.iter().all(|told| {
+                let within = telling.definiteness == Definiteness::Definite && weekday(value) && weekday(told);
+                time::contradict(value, told) && !within
+            })
+        })
+}
+
+fn times(telling: &Telling) -> impl Iterator<Item = &str> {
+    telling.arguments.iter().filter_map(|resolved| resolved.argument.time.as_ref()).map(|time| time.value.as_str())
+}
+
+/// What has happened is not what is planned, if verbs say both; what is denied is nothing else.
+fn statuses_contradict(draft: &Draft, telling: &Telling, linked: bool) -> bool {
+    let settled = |status: Status| status == Status::Occurred;
+    draft.tellings.iter().any(|told| {
+        let denied = (told.status() == Status::Negated) != (telling.status() == Status::Negated);
+        let both_verbs = told.verbal && telling.verbal && settled(told.status()) != settled(telling.status());
+        let marked = !told.verbal
+            && !telling.verbal
+            && settled(told.status()) != settled(telling.status())
+            && telling.definiteness != Definiteness::Definite;
+        (denied && !linked && telling.definiteness != Definiteness::Definite || both_verbs || marked && !linked)
+            && !headline(told, telling)
+    })
+}
+
+/// A headline's present tense tells the future and the past.
+fn headline(told: &Telling, telling: &Telling) -> bool {
+    (told.headline || telling.headline) && told.status() != Status::Negated && telling.status() != Status::Negated
+}
+
+/// Two buyers, two targets, two travellers: another happening.
+fn roles_contradict(draft: &Draft, telling: &Telling) -> bool {
+    const SINGLE: &[Role] = &[Role::Buyer, Role::Seller, Role::Target, Role::Asset, Role::Funder, Role::Recipient];
+    let rivals = |role: Role| {
+        let told: BTreeSet<String> = draft.tellings.iter().flat_map(|told| score::keys(told, &[role])).collect();
+        let said = score::keys(telling, &[role]);
+        !told.is_empty()
+            && !said.is_empty()
+            && !told.iter().any(|told| said.iter().any(|said| score::alike(told, said)))
+    };
+    let travellers = telling.subtype() == dateline_text::Subtype::Visit
+        && rivals(Role::Participant)
+        && !score::kindred(draft, telling);
+    SINGLE.iter().any(|&role| rivals(role)) || travellers
+}
+
+/// Figures are one only when they measure the same and share an amount.
+fn unlike_figures(draft: &Draft, telling: &Telling) -> bool {
+    if family(telling) != EventType::Figure {
+        return false;
+    }
+    let amounts = |telling: &Telling| -> BTreeSet<String> { score::keys(telling, &[Role::Value, Role::Change]) };
+    let told: BTreeSet<String> = draft.tellings.iter().flat_map(&amounts).collect();
+    let said = amounts(telling);
+    let disjoint = !said.is_empty() && !told.is_empty() && said.is_disjoint(&told);
+    disjoint && !score::same_sentence(draft, telling)
+        || [Role::Measure, Role::About].into_iter().any(|role| {
+            let told: BTreeSet<String> = draft.tellings.iter().flat_map(|told| score::keys(told, &[role])).collect();
+            let said = score::keys(telling, &[role]);
+            !told.is_empty()
+                && !said.is_empty()
+                && !told.iter().any(|told| said.iter().any(|said| score::alike(told, said)))
+        })
+}

@@ -1,0 +1,51 @@
+//! Which tellings are of one happening.
+//!
+//! Greedy in text order: each telling joins the event of its article that it fits best, or starts one. The decision is made in
+//! [`score`] (what speaks for it) and [`conflict`] (what forbids it), with the weights of `data/merge.toml`.
+
+mod conflict;
+mod score;
+mod settings;
+mod telling;
+pub(crate) mod time;
+
+pub(crate) use settings::Settings;
+pub(crate) use telling::Telling;
+
+use dateline_text::Analysis;
+
+/// Tellings of one happening, in text order.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) tellings: Vec<Telling>,
+}
+
+/// Groups tellings, which stand in text order.
+pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
+    let settings = Settings::get();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for telling in tellings {
+        match best(analysis, settings, &drafts, &telling) {
+            Some(index) => drafts[index].tellings.push(telling),
+            None => drafts.push(Draft { tellings: vec![telling] }),
+        }
+    }
+    // A mention that says nothing and joined nothing is no event.
+    drafts.retain(|draft| draft.tellings.iter().any(|telling| !telling.arguments.is_empty()));
+    drafts
+}
+
+/// The draft that the telling fits best; of equals the one told last.
+fn best(analysis: &Analysis, settings: &Settings, drafts: &[Draft], telling: &Telling) -> Option<usize> {
+    let mut best: Option<(f32, usize)> = None;
+    for (index, draft) in drafts.iter().enumerate() {
+        if conflict::forbids(analysis, settings, draft, telling) {
+            continue;
+        }
+        let score = score::score(analysis, settings, draft, telling);
+        if score >= settings.threshold && best.is_none_or(|(most, _)| score >= most) {
+            best = Some((score, index));
+        }
+    }
+    best.map(|(_, index)| index)
+}

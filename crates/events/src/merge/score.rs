@@ -1,0 +1,161 @@
+//! What speaks for a telling being of the same happening as a draft event.
+
+use std::collections::BTreeSet;
+
+use dateline_text::{Analysis, EventType, Role};
+
+use super::{Draft, Settings, Telling, telling::Definiteness};
+use crate::words::{has_grammar, relation};
+
+const ACTORS: &[Role] = &[
+    Role::Participant,
+    Role::Host,
+    Role::Party,
+    Role::Buyer,
+    Role::Seller,
+    Role::Funder,
+    Role::Recipient,
+    Role::About,
+];
+const THINGS: &[Role] = &[Role::Asset, Role::Target, Role::Subject, Role::Topic, Role::Measure];
+
+/// The sum of the weighted evidence.
+pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> f32 {
+    let weights = &settings.weights;
+    let actors = Overlap::of(draft, telling, ACTORS);
+    let things = Overlap::of(draft, telling, THINGS);
+    let definite = telling.definiteness == Definiteness::Definite && refers_back(settings, draft, telling);
+    let evidence = [
+        (same_word(draft, telling), weights.same_word),
+        (linked(analysis, settings, draft, telling), weights.linked),
+        (definite, weights.definite),
+        (telling.definiteness == Definiteness::Indefinite, weights.indefinite),
+        (definite && draft.tellings.iter().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
+        (same_trigger(settings, draft, telling), weights.same_trigger),
+        (telling.headline != draft.tellings[0].headline, weights.headline),
+        (actors.shared == 0 && kindred(draft, telling), weights.kindred_actor),
+        (!keys_of(draft, &[Role::Time]).is_disjoint(&keys(telling, &[Role::Time])), weights.shared_time),
+        (!keys_of(draft, &[Role::Place]).is_disjoint(&keys(telling, &[Role::Place])), weights.shared_place),
+        (shared_amount(draft, telling), weights.shared_value),
+    ];
+    let points: f32 = evidence.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
+    let shared =
+        weights.shared_actor * actors.shared.min(2) as f32 + weights.shared_thing * things.shared.min(2) as f32;
+    let strangers = if definite {
+        weights.new_actor * actors.only_told_by_new as f32
+    } else {
+        weights.rival_actor * actors.rivals() as f32
+    };
+    points + shared + strangers + weights.distance * distance(draft, telling).min(weights.far) as f32
+}
+
+/// Who is named by both and who by one only.
+struct Overlap {
+    shared: usize,
+    only_told_by_new: usize,
+    only_told_by_old: usize,
+}
+
+impl Overlap {
+    fn of(draft: &Draft, telling: &Telling, roles: &[Role]) -> Self {
+        let old = keys_of(draft, roles);
+        let new = keys(telling, roles);
+        let found = |key: &String, others: &BTreeSet<String>| others.iter().any(|other| alike(key, other));
+        let shared = new.iter().filter(|key| found(key, &old)).count();
+        let only_told_by_old = old.iter().filter(|key| !found(key, &new)).count();
+        Self { shared, only_told_by_new: new.len() - shared, only_told_by_old }
+    }
+
+    /// Actors on both sides that the other side does not know.
+    fn rivals(&self) -> usize {
+        self.only_told_by_new.min(self.only_told_by_old)
+    }
+}
+
+/// The keys of the fillers of some roles.
+pub(super) fn keys(telling: &Telling, roles: &[Role]) -> BTreeSet<String> {
+    let fillers = telling.arguments.iter().filter(|resolved| roles.contains(&resolved.argument.role));
+    fillers.flat_map(|resolved| resolved.keys.iter().cloned()).collect()
+}
+
+fn keys_of(draft: &Draft, roles: &[Role]) -> BTreeSet<String> {
+    draft.tellings.iter().flat_map(|told| keys(told, roles)).collect()
+}
+
+/// Whether two keys name the same: equal, or one is the end of the other's words ("missile system").
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_suffix(short).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+        || long.strip_prefix(short).is_some_and(|after| after.starts_with(' '))
+}
+
+/// Whether two rules saw one word.
+pub(super) fn same_word(draft: &Draft, telling: &Telling) -> bool {
+    draft.tellings.iter().any(|told| told.frame.triggers.iter().any(|token| telling.frame.triggers.contains(token)))
+}
+
+/// Whether one trigger governs the other: "signed an agreement", "a deal in which Moscow sold".
+pub(super) fn linked(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
+    draft.tellings.iter().filter(|told| told.frame.sentence == telling.frame.sentence).any(|told| {
+        let (a, b) = (told.trigger(), telling.trigger());
+        if !has_grammar(analysis, a) || !has_grammar(analysis, b) {
+            let nouns = settings.is_generic(&told.lemma) != settings.is_generic(&telling.lemma);
+            return nouns && a.abs_diff(b) <= 4;
+        }
+        governs(analysis, settings, told, telling) || governs(analysis, settings, telling, told)
+    })
+}
+
+fn governs(analysis: &Analysis, settings: &Settings, upper: &Telling, lower: &Telling) -> bool {
+    let token = lower.trigger();
+    if analysis.tokens[token].head != Some(upper.trigger()) {
+        return false;
+    }
+    let whole = analysis.tokens[token].deprel.as_str();
+    match relation(analysis, token) {
+        "obj" | "nsubj" | "obl" | "iobj" => !lower.verbal && upper.verbal,
+        "compound" => true,
+        "conj" => !lower.verbal && !upper.verbal && lower.subtype() == upper.subtype(),
+        "acl" if whole == "acl:relcl" || lower.status() == upper.status() => settings.is_generic(&upper.lemma),
+        _ => false,
+    }
+}
+
+/// Whether "the meeting", "the deal" can mean the draft.
+fn refers_back(settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
+    draft.tellings.iter().any(|told| told.lemma == telling.lemma || settings.stands_for(&telling.lemma, told.subtype()))
+}
+
+fn same_trigger(settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
+    draft.tellings.iter().any(|told| {
+        told.lemma == telling.lemma
+            || settings.stands_for(&telling.lemma, told.subtype())
+            || settings.stands_for(&told.lemma, telling.subtype())
+    })
+}
+
+/// Whether an actor of one acts for a country that the other names: "Malaysia" and its prime minister.
+pub(super) fn kindred(draft: &Draft, telling: &Telling) -> bool {
+    let countries = |telling: &Telling| -> BTreeSet<String> {
+        telling.actors().filter_map(|resolved| resolved.argument.country.clone()).collect()
+    };
+    let old: BTreeSet<String> = draft.tellings.iter().flat_map(&countries).collect();
+    !old.is_disjoint(&countries(telling))
+}
+
+fn shared_amount(draft: &Draft, telling: &Telling) -> bool {
+    let roles = [Role::Value, Role::Change, Role::Stake];
+    let figure = telling.subtype().event_type() == EventType::Figure;
+    !figure && !keys_of(draft, &roles).is_disjoint(&keys(telling, &roles))
+        || figure && keys_of(draft, &roles).intersection(&keys(telling, &roles)).count() > 0
+}
+
+/// Sentences to the nearest telling.
+fn distance(draft: &Draft, telling: &Telling) -> usize {
+    draft.tellings.iter().map(|told| told.frame.sentence.abs_diff(telling.frame.sentence)).min().unwrap_or(0)
+}
+
+/// Whether some telling of the draft stands in the same sentence.
+pub(super) fn same_sentence(draft: &Draft, telling: &Telling) -> bool {
+    distance(draft, telling) == 0
+}

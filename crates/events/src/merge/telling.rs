@@ -1,0 +1,117 @@
+//! One frame with its fillers resolved, as merging sees it.
+
+use dateline_text::{Analysis, Frame, Role, Span, Status, Subtype, Upos, Value};
+
+use super::Settings;
+use crate::{
+    resolve::{self, Resolved, is_actor},
+    who::{Cast, How},
+    words::{before, lemma, lower},
+};
+
+/// How a trigger noun is introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Definiteness {
+    Definite,
+    Indefinite,
+    Open,
+}
+
+/// A frame that is to be merged.
+#[derive(Debug)]
+pub(crate) struct Telling {
+    pub(crate) frame: Frame,
+    pub(crate) article: usize,
+    pub(crate) arguments: Vec<Resolved>,
+    /// Whether the main trigger is a verb: verbs know better than nouns whether a thing happened.
+    pub(crate) verbal: bool,
+    pub(crate) definiteness: Definiteness,
+    /// Whether it stands in the title of its article.
+    pub(crate) headline: bool,
+    /// Lemma of the main trigger.
+    pub(crate) lemma: String,
+}
+
+impl Telling {
+    /// Resolves a frame; `None` when it points outside the analysis or into furniture.
+    pub(crate) fn new(analysis: &Analysis, cast: &Cast, frame: Frame) -> Option<Self> {
+        let &trigger = frame.triggers.first()?;
+        let sentence = analysis.sentences.get(frame.sentence)?;
+        let whole = frame.triggers.iter().all(|&token| token < analysis.tokens.len());
+        if !whole || in_furniture(analysis, analysis.tokens[trigger].span) {
+            return None;
+        }
+        let verbal = matches!(analysis.tokens[trigger].upos, Upos::Verb | Upos::Aux)
+            || analysis.tokens[trigger].upos == Upos::X && !Settings::get().is_generic(&noun(analysis, trigger));
+        let title = analysis.document.articles.get(sentence.article).and_then(|article| article.title);
+        Some(Self {
+            article: sentence.article,
+            arguments: resolve::frame(analysis, cast, &frame),
+            verbal,
+            definiteness: if verbal { Definiteness::Open } else { definiteness(analysis, trigger) },
+            headline: title.is_some_and(|title| title.overlaps(sentence.span)),
+            lemma: noun(analysis, trigger),
+            frame,
+        })
+    }
+
+    /// The word that leads the telling.
+    pub(crate) fn trigger(&self) -> usize {
+        self.frame.triggers[0]
+    }
+
+    pub(crate) fn subtype(&self) -> Subtype {
+        self.frame.subtype
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        self.frame.status
+    }
+
+    /// Who acts, by key; pronouns that nothing resolved have none.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = &Resolved> {
+        self.arguments.iter().filter(|resolved| {
+            is_actor(resolved.argument.role) && resolved.how != How::Pronoun
+                || is_actor(resolved.argument.role) && !resolved.keys.is_empty()
+        })
+    }
+
+    /// The amounts.
+    pub(crate) fn values(&self) -> impl Iterator<Item = (Role, &Value)> {
+        self.arguments.iter().filter_map(|resolved| Some((resolved.argument.role, resolved.argument.value.as_ref()?)))
+    }
+}
+
+/// The trigger's lemma; without grammar a plural is cut to its stem.
+fn noun(analysis: &Analysis, token: usize) -> String {
+    let word = lemma(analysis, token);
+    let stem = word.strip_suffix('s').unwrap_or(&word);
+    if Settings::get().is_generic(stem) { stem.to_owned() } else { word }
+}
+
+fn in_furniture(analysis: &Analysis, span: Span) -> bool {
+    analysis.document.furniture.iter().any(|furniture| furniture.span.overlaps(span))
+}
+
+/// Looks at the words in front of the noun, nearest first.
+fn definiteness(analysis: &Analysis, trigger: usize) -> Definiteness {
+    let determiners = &Settings::get().determiners;
+    let mut found = Definiteness::Open;
+    for token in before(analysis, trigger).take(6) {
+        let word = lower(analysis, token);
+        if determiners.indefinite.contains(&word) {
+            return Definiteness::Indefinite;
+        }
+        if determiners.definite.contains(&word) || word == "'s" || word == "'" {
+            found = Definiteness::Definite;
+            if word != "the" {
+                return found;
+            }
+            break;
+        }
+        if !matches!(analysis.tokens[token].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X) {
+            break;
+        }
+    }
+    found
+}

@@ -1,0 +1,174 @@
+//! Fillers become arguments: who is meant, what sort of actor it is, whose country it acts for.
+
+mod phrase;
+mod words;
+
+use dateline_text::{ActorKind, Analysis, Argument, Filler, FillerSource, Frame, Role, Span};
+
+use crate::{
+    lexicon::{Country, Lexicon, fold},
+    who::{Cast, How, Mention, Sort},
+    words::shown,
+};
+use phrase::Phrase;
+
+/// An argument with what merging needs to know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Resolved {
+    pub(crate) argument: Argument,
+    /// Who or what is meant, folded; two for "the two leaders".
+    pub(crate) keys: Vec<String>,
+    pub(crate) how: How,
+    /// The word that heads the filler.
+    pub(crate) head: usize,
+}
+
+/// Whether the role is filled by somebody who acts.
+pub(crate) fn is_actor(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Participant
+            | Role::Host
+            | Role::Party
+            | Role::Buyer
+            | Role::Seller
+            | Role::Funder
+            | Role::Recipient
+            | Role::About
+            | Role::Target
+    )
+}
+
+/// The arguments of a frame.
+pub(crate) fn frame(analysis: &Analysis, cast: &Cast, frame: &Frame) -> Vec<Resolved> {
+    let sentence = frame.sentence;
+    frame.fillers.iter().flat_map(|filler| resolve(analysis, cast, sentence, filler)).collect()
+}
+
+fn resolve(analysis: &Analysis, cast: &Cast, sentence: usize, filler: &Filler) -> Vec<Resolved> {
+    match filler.source {
+        FillerSource::Time(index) => analysis.times.get(index).map(|time| {
+            let mut argument = plain(filler.role, filler.span);
+            argument.time = Some(time.clone());
+            vec![Resolved { argument, keys: vec![time.value.clone()], how: How::Named, head: filler.head }]
+        }),
+        FillerSource::Value(index) => analysis.values.get(index).map(|value| {
+            let mut argument = plain(filler.role, filler.span);
+            argument.value = Some(value.clone());
+            let unit = value.currency.as_ref().or(value.unit.as_ref()).map_or("", String::as_str);
+            let keys = vec![format!("{} {}", value.amount.normalize(), fold(unit))];
+            vec![Resolved { argument, keys, how: How::Named, head: filler.head }]
+        }),
+        FillerSource::Phrase => Some(resolve_phrase(analysis, cast, sentence, filler)),
+    }
+    .unwrap_or_default()
+}
+
+fn plain(role: Role, span: Span) -> Argument {
+    Argument { role, span, name: None, kind: None, country: None, title: None, time: None, value: None }
+}
+
+fn resolve_phrase(analysis: &Analysis, cast: &Cast, sentence: usize, filler: &Filler) -> Vec<Resolved> {
+    match phrase::read(analysis, cast, filler) {
+        Phrase::Member { mention, span } => one(analysis, cast, filler, mention, span),
+        Phrase::Several { mention, span } => several(analysis, cast, sentence, filler, mention, span),
+        Phrase::People { country, span } => vec![people(filler, country, span)],
+        Phrase::Pronoun { span } => vec![unknown(filler, span)],
+        Phrase::Words { span } => vec![words::argument(analysis, filler, span)],
+    }
+}
+
+/// A pronoun that nothing resolves stays a pronoun.
+fn unknown(filler: &Filler, span: Span) -> Resolved {
+    Resolved { argument: plain(filler.role, span), keys: Vec::new(), how: How::Pronoun, head: filler.head }
+}
+
+/// "the Chinese": the people stands for the country.
+fn people(filler: &Filler, country: Country, span: Span) -> Resolved {
+    let argument = Argument {
+        name: Some(country.name.to_owned()),
+        kind: Some(ActorKind::Country),
+        country: Some(country.code.to_owned()),
+        ..plain(filler.role, span)
+    };
+    Resolved { argument, keys: vec![fold(country.name)], how: How::Named, head: filler.head }
+}
+
+/// A reference to one member.
+fn one(analysis: &Analysis, cast: &Cast, filler: &Filler, mention: &Mention, span: Span) -> Vec<Resolved> {
+    let member = mention.members[0];
+    // "It" and "the company" say nothing to a reader of records: the place where the text names the member does.
+    let naming =
+        matches!(mention.how, How::Pronoun | How::Bare).then(|| cast.best_naming(member, filler.head)).flatten();
+    let span = naming.map_or(span, |naming| naming.span);
+    vec![member_argument(analysis, cast, filler, member, span, mention.how)]
+}
+
+fn member_argument(analysis: &Analysis, cast: &Cast, filler: &Filler, member: usize, span: Span, how: How) -> Resolved {
+    let member = &cast.members[member];
+    let seat = acts_as_government(filler.role, member.sort)
+        .then(|| Lexicon::get().countries.seated_in(&member.name))
+        .flatten();
+    let own = (how == How::Named)
+        .then(|| shown(analysis, span))
+        .filter(|own| own.len() > member.name.len() && extends(own, &member.name));
+    let name = seat.map_or_else(|| own.unwrap_or_else(|| member.name.clone()), |country| country.name.to_owned());
+    let actor = is_actor(filler.role) || filler.role == Role::Place;
+    let kind = if seat.is_some() { ActorKind::Country } else { member.kind() };
+    let argument = Argument {
+        kind: actor.then_some(kind),
+        country: actor.then(|| seat.or(member.country).map(|country| country.code.to_owned())).flatten(),
+        title: member.title().filter(|_| actor).map(str::to_owned),
+        name: Some(name.clone()),
+        ..plain(filler.role, span)
+    };
+    Resolved { argument, keys: vec![fold(&name)], how, head: filler.head }
+}
+
+/// A filler may hold more of a name than the tagger marked: "Gulf Applied Technologies" + "Inc".
+fn extends(own: &str, name: &str) -> bool {
+    own.starts_with(name)
+        && own[name.len()..].split_whitespace().all(|word| Lexicon::get().bodies.suffixes.contains(&fold(word)))
+}
+
+/// A capital acts for its government; as a place it is a city.
+fn acts_as_government(role: Role, sort: Sort) -> bool {
+    is_actor(role) && role != Role::Target && matches!(sort, Sort::Place | Sort::Body | Sort::Other)
+}
+
+/// A reference to a pair. In the sentence that names both, they are two fillers; elsewhere the words are one.
+fn several(
+    analysis: &Analysis,
+    cast: &Cast,
+    sentence: usize,
+    filler: &Filler,
+    mention: &Mention,
+    span: Span,
+) -> Vec<Resolved> {
+    let named: Vec<Option<&Mention>> = mention
+        .members
+        .iter()
+        .map(|&member| {
+            let here =
+                |other: &&Mention| other.how == How::Named && other.sentence == sentence && other.members == [member];
+            cast.mentions.iter().filter(here).min_by_key(|other| other.head.abs_diff(filler.head))
+        })
+        .collect();
+    if named.iter().all(Option::is_some) {
+        let namings = named.into_iter().flatten();
+        return namings
+            .map(|naming| member_argument(analysis, cast, filler, naming.members[0], naming.span, How::Named))
+            .collect();
+    }
+    vec![pair(cast, filler, mention, span)]
+}
+
+fn pair(cast: &Cast, filler: &Filler, mention: &Mention, span: Span) -> Resolved {
+    let names: Vec<&str> = mention.members.iter().map(|&member| cast.members[member].name.as_str()).collect();
+    let argument = Argument {
+        name: Some(names.join(" and ")),
+        kind: is_actor(filler.role).then_some(ActorKind::Group),
+        ..plain(filler.role, span)
+    };
+    Resolved { argument, keys: names.iter().map(|name| fold(name)).collect(), how: mention.how, head: filler.head }
+}

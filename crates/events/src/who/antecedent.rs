@@ -1,0 +1,68 @@
+//! Which of the earlier mentions a word refers back to.
+
+use dateline_text::{Analysis, Upos};
+
+use super::{Cast, How, Member, Mention};
+use crate::words::{governor, has_grammar, relation};
+
+/// Sentences further back than this are forgotten.
+const MEMORY: usize = 4;
+
+/// Where a reference stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Here {
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) article: usize,
+}
+
+impl Here {
+    pub(super) fn at(analysis: &Analysis, token: usize) -> Option<Self> {
+        let sentence = analysis.sentence_of(token);
+        let article = analysis.sentences.get(sentence)?.article;
+        Some(Self { token, sentence, article })
+    }
+}
+
+/// The best earlier mention of one member that `fits`. Nearness counts, and being a subject counts more than one sentence.
+pub(super) fn nearest<'cast>(
+    analysis: &Analysis,
+    cast: &'cast Cast,
+    here: Here,
+    fits: impl Fn(&Member) -> bool,
+) -> Option<&'cast Mention> {
+    earlier(cast, here, MEMORY)
+        .filter(|mention| matches!(mention.members.as_slice(), [only] if fits(&cast.members[*only])))
+        .filter(|mention| !argues_with(analysis, mention.head, here.token))
+        .max_by_key(|mention| (salience(mention, here), mention.head))
+}
+
+/// Mentions before `here` in its article, at most `memory` sentences back.
+pub(super) fn earlier(cast: &Cast, here: Here, memory: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+    cast.mentions.iter().filter(move |mention| {
+        mention.article == here.article && mention.head < here.token && mention.sentence + memory >= here.sentence
+    })
+}
+
+/// Twice the points of one sentence's distance for a subject: the subject of the sentence before beats the object of this.
+fn salience(mention: &Mention, here: Here) -> i64 {
+    let distance = (here.sentence - mention.sentence) as i64;
+    let subject = if mention.subject { 5 } else { 0 };
+    let repeated = i64::from(mention.how != How::Named && mention.subject);
+    subject + repeated - 3 * distance
+}
+
+/// Whether both words fill places of the same verb: "Acme sold it" sells something else than Acme.
+fn argues_with(analysis: &Analysis, earlier: usize, later: usize) -> bool {
+    if !has_grammar(analysis, later) || !has_grammar(analysis, earlier) {
+        return false;
+    }
+    let possessive = analysis.tokens[later].deprel == "nmod:poss";
+    let verb = governor(analysis, later);
+    let argument = matches!(relation(analysis, later), "obj" | "iobj" | "obl" | "nsubj");
+    !possessive
+        && argument
+        && verb.is_some()
+        && verb == governor(analysis, earlier)
+        && verb.is_some_and(|verb| matches!(analysis.tokens[verb].upos, Upos::Verb | Upos::Aux))
+}

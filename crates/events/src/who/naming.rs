@@ -1,0 +1,116 @@
+//! The named members of the cast: every entity with what its surroundings say about it.
+
+use std::{collections::HashMap, ops::Range};
+
+use dateline_text::{Analysis, Entity, EntityKind};
+
+use super::{Cast, How, Member, Mention, Sort, home, office};
+use crate::{
+    lexicon::Lexicon,
+    names::form::NameForm,
+    words::{has_grammar, head_of, is_subject, sentence},
+};
+
+/// The words of one entity and the member that it names.
+#[derive(Debug, Clone)]
+pub(super) struct Naming {
+    pub(super) entity: usize,
+    pub(super) tokens: Range<usize>,
+    pub(super) member: usize,
+    /// The words of the office in front of the name, which refer to the same person.
+    pub(super) office: Option<Range<usize>>,
+}
+
+/// Adds the members that entities name, with country, offices and describing nouns from all over the article.
+pub(super) fn members(analysis: &Analysis, cast: &mut Cast) -> Vec<Naming> {
+    let mut index: HashMap<(usize, String, bool), usize> = HashMap::new();
+    let mut namings = Vec::new();
+    for (entity_index, entity) in analysis.entities.iter().enumerate() {
+        let Some(place) = place(analysis, entity) else { continue };
+        if names_a_people(analysis, entity) {
+            continue;
+        }
+        let name = entity.name.clone().unwrap_or_else(|| analysis.document.slice(entity.span).to_owned());
+        let key = (place.article, name.clone(), entity.kind == EntityKind::Person);
+        let member = *index.entry(key).or_insert_with(|| {
+            cast.members.push(Member::new(place.article, &name, entity.kind));
+            cast.members.len() - 1
+        });
+        let member_ref = &mut cast.members[member];
+        member_ref.full_length = member_ref.full_length.max(entity.span.len());
+        sharpen(member_ref, entity.kind);
+        let office = learn(analysis, entity, &place, member_ref);
+        namings.push(Naming { entity: entity_index, tokens: place.tokens, member, office });
+    }
+    namings
+}
+
+struct Place {
+    article: usize,
+    tokens: Range<usize>,
+    sentence: Range<usize>,
+}
+
+fn place(analysis: &Analysis, entity: &Entity) -> Option<Place> {
+    let tokens = analysis.tokens_in(entity.span);
+    let sentence = sentence(analysis, tokens.clone().next()?)?;
+    Some(Place { article: sentence.article, tokens, sentence: sentence.tokens.clone() })
+}
+
+/// "Malaysian", "Israelis": no member, but they evoke a country.
+fn names_a_people(analysis: &Analysis, entity: &Entity) -> bool {
+    let surface = analysis.document.slice(entity.span);
+    entity.kind != EntityKind::Person && Lexicon::get().countries.of_people(surface).is_some()
+}
+
+/// A name seen as a body once is a body, whatever else it was called.
+fn sharpen(member: &mut Member, kind: EntityKind) {
+    if kind == EntityKind::Organisation && matches!(member.sort, Sort::Other) {
+        member.sort = Sort::Body;
+    }
+}
+
+/// Adds what the words around the name say; returns the words of an office in front of it.
+fn learn(analysis: &Analysis, entity: &Entity, place: &Place, member: &mut Member) -> Option<Range<usize>> {
+    if member.sort != Sort::Person {
+        if member.sort != Sort::Country {
+            home::read(analysis, &place.sentence, &place.tokens, member);
+        }
+        return None;
+    }
+    member.gender = member.gender.or(NameForm::of(analysis, entity).gender);
+    let before = office::before_name(analysis, &place.sentence, place.tokens.clone());
+    let words = before.as_ref().map(|office| office.tokens.clone());
+    for office in before.into_iter().chain(office::after_name(analysis, &place.sentence, place.tokens.clone())) {
+        member.take_office(office);
+    }
+    words
+}
+
+/// The mention that a naming makes.
+pub(super) fn mention(analysis: &Analysis, naming: &Naming) -> Mention {
+    let head = head_of(analysis, naming.tokens.clone());
+    let sentence_index = analysis.sentence_of(head);
+    let sentence = &analysis.sentences[sentence_index];
+    let office_head = naming.office.as_ref().map(|office| head_of(analysis, office.clone()));
+    let subject = if has_grammar(analysis, head) {
+        is_subject(analysis, head) || office_head.is_some_and(|token| is_subject(analysis, token))
+    } else {
+        leads_sentence(analysis, naming, &sentence.tokens)
+    };
+    Mention {
+        members: vec![naming.member],
+        span: analysis.entities[naming.entity].span,
+        head,
+        sentence: sentence_index,
+        article: sentence.article,
+        subject,
+        how: How::Named,
+    }
+}
+
+/// Without grammar the first name of a sentence is taken for its subject.
+fn leads_sentence(analysis: &Analysis, naming: &Naming, sentence: &Range<usize>) -> bool {
+    let start = analysis.tokens[sentence.start].span.start;
+    !analysis.entities[..naming.entity].iter().any(|entity| entity.span.start >= start)
+}
