@@ -1,2 +1,27 @@
-//! The `dateline` command.
-fn main() {}
+//! The `dateline` command: arguments, terminal and exit codes around [`dateline_pipeline`].
+//!
+//! Data goes to standard output, progress and messages to standard error. Exit codes: 0 done; 1 done, with rejected
+//! documents; 2 usage or fatal; 130 interrupted.
+
+mod args;
+mod commands;
+mod ending;
+mod locate;
+mod parse;
+mod progress;
+mod quiet;
+mod signals;
+mod terminal;
+mod view;
+
+use std::process::ExitCode;
+
+use args::Cli;
+
+fn main() -> ExitCode {
+    quiet::silence_workers();
+    match Cli::parse_or_explain() {
+        Ok(cli) => ending::report(commands::run(cli)),
+        Err(code) => code,
+    }
+}

@@ -1,1 +1,36 @@
 //! Wires the stages together: threads, back-pressure, rejects, the manifest.
+//!
+//! [`Engine`] runs the stages on one document. [`extract`] and [`annotate`] run it on all documents of a set of
+//! [`Inputs`]: reading, work and writing overlap, records come in the order of the input whatever the number of jobs, and
+//! memory is bounded by a window of documents on their way. Every document that comes in goes out or is rejected; the
+//! run fails when the account does not balance. How a run looks on a terminal is the caller's, who hears of it through
+//! [`Progress`].
+
+mod annotate;
+pub mod batch;
+mod clock;
+mod engine;
+mod error;
+mod extract;
+mod guard;
+mod inputs;
+mod order;
+mod output;
+mod progress;
+mod settings;
+mod stop;
+mod tally;
+mod window;
+
+pub use annotate::annotate;
+pub use batch::catches_panics_of;
+pub use clock::{Clock, Timings};
+pub use engine::Engine;
+pub use error::{Error, ErrorKind};
+pub use extract::extract;
+pub use inputs::Inputs;
+pub use output::Output;
+pub use progress::{Progress, Totals};
+pub use settings::Settings;
+pub use stop::Stop;
+pub use tally::Tally;

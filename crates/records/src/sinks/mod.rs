@@ -62,8 +62,8 @@ pub struct UnknownFormat(String);
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no format of records; there is: ", self.0)?;
-        Format::ALL.iter().try_for_each(|format| write!(f, "{format} "))
+        let known: Vec<_> = Format::ALL.iter().map(|format| format.as_str()).collect();
+        write!(f, "{:?} is no format of records; there is: {}", self.0, known.join(", "))
     }
 }
 

@@ -1,0 +1,97 @@
+//! `dateline inspect`
+
+use std::{io::Write, ops::ControlFlow, path::PathBuf};
+
+use clap::Args;
+use dateline_ingest::Options;
+use dateline_pipeline::Engine;
+use dateline_text::{Document, Reject};
+
+use crate::{
+    args::Model,
+    ending::Ending,
+    terminal::say,
+    view::{self, Look},
+};
+
+/// Show a story as the program reads it: names, times, amounts and events marked, furniture dimmed.
+///
+/// In a pipe, or without colours, marks are written as [Putin person].
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Inspect {
+    /// A file, or - for documents on standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    #[command(flatten)]
+    model: Model,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline inspect seeds/000_bac605cd06ec2dba.txt
+  dateline inspect story.html --published 2021-05-28
+  dateline inspect --color always story.txt | less -R";
+
+impl Inspect {
+    pub(crate) fn run(self) -> anyhow::Result<Ending> {
+        let inputs = dateline_ingest::discover(std::slice::from_ref(&self.file));
+        let options = Options::default().with_published(self.model.published);
+        let engine = super::engine(self.model)?;
+        let mut shown =
+            Shown { engine: &engine, look: Look::of_stdout(), ending: Ending::Done, count: 0, failed: None };
+        inputs.rejects.into_iter().for_each(|reject| shown.reject(&reject));
+        for item in &inputs.items {
+            dateline_ingest::read(item, &options, &mut |outcome| shown.take(outcome));
+        }
+        let Shown { ending, failed, .. } = shown;
+        failed.map_or(Ok(ending), |error| Err(error.into()))
+    }
+}
+
+/// Shows documents one after the other.
+struct Shown<'a> {
+    engine: &'a Engine,
+    look: Look,
+    ending: Ending,
+    count: usize,
+    failed: Option<std::io::Error>,
+}
+
+impl Shown<'_> {
+    /// Shows a document; stops when standard output does not take it.
+    fn take(&mut self, outcome: Result<Document, Reject>) -> ControlFlow<()> {
+        let page = outcome.and_then(|document| self.page(document));
+        match page {
+            Ok(page) => self.print(&page),
+            Err(reject) => {
+                self.reject(&reject);
+                ControlFlow::Continue(())
+            }
+        }
+    }
+
+    fn page(&self, document: Document) -> Result<String, Reject> {
+        let analysis = self.engine.analyse(document)?;
+        Ok(view::page(&analysis, &self.engine.events(&analysis), self.look))
+    }
+
+    fn print(&mut self, page: &str) -> ControlFlow<()> {
+        let gap = if self.count > 0 { "\n\n" } else { "" };
+        self.count += 1;
+        let mut out = anstream::stdout().lock();
+        match write!(out, "{gap}{page}").and_then(|()| out.flush()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn reject(&mut self, reject: &Reject) {
+        self.ending = Ending::Rejects;
+        say(format_args!("{}", crate::progress::line(reject)));
+    }
+}

@@ -1,0 +1,86 @@
+//! `--out`: what lies in the folder, and that it does not depend on the number of jobs.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{STORY, dateline, ending, folder, rows_of, text};
+
+/// Many short documents in a dump, so that several are on their way at once.
+fn dump() -> String {
+    let line = |number: usize| {
+        let text = format!("{}Company {number} met the Prime Minister on {number} May.\n", &STORY[..STORY.len() / 2]);
+        serde_json::json!({"id": format!("n{number}"), "text": text, "published": "2021-05-28"}).to_string() + "\n"
+    };
+    (1..=40).map(line).collect()
+}
+
+#[test]
+fn the_records_do_not_depend_on_the_number_of_jobs() {
+    let folder = folder([("dump.jsonl", dump().as_bytes()), ("empty.txt", b""), ("story.txt", STORY.as_bytes())]);
+    let records = |jobs: &str| {
+        let out = folder.path().join(format!("out-{jobs}"));
+        let input = ["dump.jsonl", "empty.txt", "story.txt"].map(|file| folder.path().join(file));
+        let [dump, empty, story] = input.each_ref().map(|path| text(path));
+        let run = dateline(["extract", dump, empty, story, "--out", text(&out), "--jobs", jobs]).output().unwrap();
+        assert_eq!(ending(&run).0, 1);
+        ["events.jsonl", "rejects.jsonl"].map(|file| fs::read(out.join(file)).unwrap())
+    };
+    let one = records("1");
+    assert!(one.iter().all(|file| !file.is_empty()));
+    assert!(one == records("2") && one == records("5"));
+}
+
+#[test]
+fn annotations_do_not_depend_on_the_number_of_jobs() {
+    let folder = folder([("dump.jsonl", dump().as_bytes())]);
+    let dump = folder.path().join("dump.jsonl");
+    let lines = |jobs: &str| dateline(["annotate", text(&dump), "-q", "--jobs", jobs]).output().unwrap().stdout;
+    let one = lines("1");
+    assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 40);
+    assert!(one == lines("2"));
+}
+
+#[test]
+fn a_folder_holds_events_rejects_and_the_account() {
+    let folder = folder([("story.txt", STORY.as_bytes()), ("empty.txt", b""), ("picture.png", b"\x89PNG")]);
+    let out = folder.path().join("deep/out");
+    let run = dateline(["extract", text(folder.path()), "--out", text(&out)]).output().unwrap();
+    let (code, said) = ending(&run);
+    assert_eq!((code, run.stdout.len()), (1, 0));
+    assert!(said.contains("empty.txt: ") && said.contains("rejects.jsonl"), "{said}");
+    let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["events.jsonl", "manifest.json", "rejects.jsonl"]);
+    let manifest: Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["documents"]["in"], 2);
+    assert_eq!(manifest["documents"]["rejected_by_code"]["empty"], 1);
+    assert_eq!(manifest["events"]["total"], rows_of(&out, "events.jsonl").len());
+    assert_eq!(manifest["skipped"][0]["path"].as_str().unwrap().rsplit('/').next(), Some("picture.png"));
+    assert!(manifest["speed"]["tokens"].as_u64() > Some(20), "{manifest}");
+}
+
+#[test]
+fn a_clean_run_still_writes_an_empty_list_of_rejects() {
+    let folder = folder([("story.txt", STORY.as_bytes())]);
+    let out = folder.path().join("out");
+    dateline(["extract", text(folder.path()), "--out", text(&out)]).assert().success();
+    assert_eq!(fs::read(out.join("rejects.jsonl")).unwrap(), b"");
+}
+
+#[test]
+fn events_of_little_confidence_can_be_left_out() {
+    let folder = folder([("story.txt", STORY.as_bytes())]);
+    let confidences = |least: &str| {
+        let out = folder.path().join(format!("out{least}"));
+        let story = folder.path().join("story.txt");
+        dateline(["extract", text(&story), "--out", text(&out), "--min-confidence", least]).assert().success();
+        let rows = rows_of(&out, "events.jsonl");
+        rows.iter().map(|row| row["confidence"].as_f64().unwrap()).collect::<Vec<_>>()
+    };
+    let mut all = confidences("0");
+    assert!(!all.is_empty());
+    let least = all.iter().copied().fold(0.0, f64::max) + 0.00005;
+    all.retain(|&confidence| confidence >= least);
+    assert_eq!(confidences(&least.min(1.0).to_string()), all);
+}

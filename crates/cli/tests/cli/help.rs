@@ -1,0 +1,56 @@
+//! Help, version and usage errors.
+
+use crate::support::{dateline, ending, said};
+
+#[test]
+fn help_names_every_command_and_the_exit_codes() {
+    let output = dateline(["--help"]).output().unwrap();
+    assert_eq!(ending(&output).0, 0);
+    let help = said(&output.stdout);
+    for word in ["extract", "annotate", "inspect", "Exit codes"] {
+        assert!(help.contains(word), "{word} is not in:\n{help}");
+    }
+}
+
+#[test]
+fn the_help_of_a_command_has_examples_that_are_right() {
+    for command in ["extract", "annotate", "inspect"] {
+        for flag in ["-h", "--help"] {
+            let help = said(&dateline([command, flag]).output().unwrap().stdout);
+            let example = format!("Examples:\n  dateline {command} ");
+            assert!(help.contains(&example), "{command} {flag}:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn the_long_version_names_the_model_format() {
+    let short = said(&dateline(["-V"]).output().unwrap().stdout);
+    let long = said(&dateline(["--version"]).output().unwrap().stdout);
+    assert_eq!(short, concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert!(long.starts_with(short.trim_end()) && long.contains("model format: "), "{long}");
+}
+
+#[test]
+fn no_input_is_a_usage_error_that_tells_of_standard_input() {
+    for command in ["extract", "annotate"] {
+        let (code, error) = ending(&dateline([command]).write_stdin(r#"{"id":"a","text":"x"}"#).output().unwrap());
+        assert_eq!(code, 2);
+        assert!(error.contains("To read documents from standard input, give - as the input."), "{error}");
+    }
+}
+
+#[test]
+fn wrong_values_say_what_is_expected() {
+    for (flag, value, expected) in [
+        ("--published", "tomorrow", "expected a date as YYYY-MM-DD, for example 2021-05-25"),
+        ("--min-confidence", "1.5", "expected a number from 0 to 1"),
+        ("--jobs", "0", "for '--jobs <N>'"),
+        ("--format", "xml", "\"xml\" is no format of records; there is: jsonl"),
+        ("--color", "red", "[possible values: auto, always, never]"),
+    ] {
+        let (code, error) = ending(&dateline(["extract", "seeds", flag, value]).output().unwrap());
+        assert_eq!(code, 2);
+        assert!(error.contains(expected), "{flag} {value}: {error}");
+    }
+}

@@ -1,0 +1,12 @@
+//! The `dateline` command as people and programs meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod exit_codes;
+mod folder;
+mod help;
+mod hostile;
+mod inspect;
+mod seeds;
+mod streams;
+mod support;

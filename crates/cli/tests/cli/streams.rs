@@ -1,0 +1,111 @@
+//! Standard input and output.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Command, Stdio},
+};
+
+use crate::support::{STORY, dateline, ending, folder, root, rows, said, slice, text};
+
+fn line(id: &str) -> String {
+    serde_json::json!({"id": id, "text": STORY, "title": "T", "url": "https://example.org/a"}).to_string() + "\n"
+}
+
+#[test]
+fn documents_are_read_from_standard_input() {
+    let output = dateline(["extract", "-"]).write_stdin(line("one") + &line("two")).output().unwrap();
+    assert_eq!(ending(&output).0, 0);
+    let events = rows(&said(&output.stdout));
+    assert!(events.iter().any(|event| event["doc_id"] == "one"));
+    assert_eq!(events.iter().filter(|event| event["doc_id"] == "one").count() * 2, events.len());
+    assert!(events.iter().all(|event| event["url"] == "https://example.org/a" && event["title"] == "T"));
+}
+
+#[test]
+fn a_broken_line_is_said_and_the_rest_is_read() {
+    let output = dateline(["annotate", "-"]).write_stdin(format!("nonsense\n{}", line("one"))).output().unwrap();
+    let (code, error) = ending(&output);
+    assert_eq!(code, 1);
+    assert!(error.starts_with("dateline: -: "), "{error}");
+    assert_eq!(rows(&said(&output.stdout))[0]["doc_id"], "one");
+}
+
+#[test]
+fn annotations_go_to_a_file_when_asked() {
+    let folder = folder([("a.txt", STORY.as_bytes())]);
+    let (story, file) = (folder.path().join("a.txt"), folder.path().join("annotations.jsonl"));
+    let output = dateline(["annotate", text(&story), "--out", text(&file)]).output().unwrap();
+    assert_eq!((ending(&output).0, output.stdout.len()), (0, 0));
+    let annotation = &rows(&std::fs::read_to_string(file).unwrap())[0];
+    assert_eq!(annotation["text"], STORY);
+    for (list, key) in [("entities", "text"), ("times", "text"), ("values", "text")] {
+        let found = annotation[list].as_array().unwrap();
+        assert!(!found.is_empty(), "no {list}");
+        found.iter().for_each(|row| assert_eq!(row[key], slice(STORY, row), "{list}"));
+    }
+    let (tokens, sentences) = (annotation["tokens"].as_array().unwrap(), annotation["sentences"].as_array().unwrap());
+    assert!(sentences.len() >= 3 && tokens.len() > 30);
+    let heads = tokens.iter().map(|token| token["head"].as_i64().unwrap());
+    assert!(heads.into_iter().all(|head| (-1..tokens.len() as i64).contains(&head)));
+}
+
+/// The program as a plain process, to hold its pipes in the hand.
+fn process(arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("dateline"));
+    command.current_dir(root()).args(arguments).stderr(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly() {
+    let dump: String = (0..40).map(|number| line(&number.to_string())).collect();
+    let folder = folder([("dump.jsonl", dump.as_bytes())]);
+    let dump = folder.path().join("dump.jsonl");
+    let mut child = process(&["annotate", text(&dump)]).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(ending(&output), (0, String::new()));
+    assert_eq!(rows(&first)[0]["doc_id"], "0");
+}
+
+#[test]
+fn events_are_handed_on_document_by_document() {
+    let mut child = process(&["annotate", "-"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for id in ["one", "two"] {
+        input.write_all(line(id).as_bytes()).unwrap();
+        input.flush().unwrap();
+        let mut answer = String::new();
+        output.read_line(&mut answer).unwrap();
+        assert_eq!(rows(&answer)[0]["doc_id"], id);
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_writes_what_was_begun() {
+    let folder = folder([]);
+    let out = folder.path().join("out");
+    let mut child = process(&["extract", "-", "--out", text(&out)]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all((line("one") + &line("two")).as_bytes()).unwrap();
+    input.flush().unwrap();
+    // The output folder is made when the model is loaded and the documents are about to be read.
+    while !out.exists() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupt.success());
+    let (code, error) = ending(&child.wait_with_output().unwrap());
+    assert_eq!(code, 130, "{error}");
+    assert!(error.contains("interrupted: ") && error.contains("press Ctrl-C again"), "{error}");
+    let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
+    assert!(manifest.contains("\"interrupted\": true"), "{manifest}");
+    assert!(out.join("events.jsonl").exists());
+    drop(input);
+}

@@ -1,0 +1,57 @@
+//! `annotate`: what the stages saw in each document.
+
+use std::sync::Arc;
+
+use dateline_records::{AnnotationRow, Jsonl, Target};
+use dateline_text::{Document, Reject, Stage};
+
+use crate::{
+    Clock, Engine, Error, Inputs, Progress, Settings, Stop, Tally,
+    batch::{Processed, Receiver, Work, run},
+};
+
+/// Annotates all `inputs`, one JSON line a document, to `target`.
+///
+/// The lines are made by the workers, so that the writer has little to do. Rejects go to `progress` alone.
+pub fn annotate<T: Target>(
+    engine: &Arc<Engine>,
+    inputs: Inputs,
+    settings: &Settings,
+    target: T,
+    progress: &dyn Progress,
+    stop: &Stop,
+) -> Result<Tally, Error> {
+    progress.started(inputs.bytes());
+    let mut lines = Lines(Jsonl::new(target));
+    let work = Annotate(Arc::clone(engine));
+    let tally = run(inputs.source(settings.ingest()), work, settings.jobs, &mut lines, progress, stop)?;
+    lines.0.finish()?;
+    Ok(tally)
+}
+
+struct Annotate(Arc<Engine>);
+
+impl Work for Annotate {
+    type Output = Vec<u8>;
+
+    fn process(&self, document: Document, clock: &mut Clock) -> Result<Processed<Vec<u8>>, Reject> {
+        let analysis = self.0.analyse_timed(document, clock)?;
+        clock.enter(Stage::Write);
+        let output = serde_json::to_vec(&AnnotationRow::new(&analysis))
+            .map_err(|error| Reject::new(&analysis.document.id, Stage::Write, "json", error.to_string()))?;
+        Ok(Processed { output, tokens: analysis.tokens.len() as u64, events: 0 })
+    }
+}
+
+struct Lines<T>(Jsonl<T>);
+
+impl<T: Target> Receiver<Vec<u8>> for Lines<T> {
+    fn output(&mut self, json: Vec<u8>) -> Result<(), Error> {
+        self.0.raw_line(&json)?;
+        Ok(self.0.flush()?)
+    }
+
+    fn reject(&mut self, _: &Reject) -> Result<(), Error> {
+        Ok(())
+    }
+}

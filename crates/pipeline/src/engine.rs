@@ -1,0 +1,56 @@
+//! The stages in their order, on one document.
+
+use std::path::Path;
+
+use dateline_frames::Rules;
+use dateline_tagger::Tagger;
+use dateline_text::{Analysis, Document, Event, Reject, Stage};
+
+use crate::{Clock, Error};
+
+/// A loaded model with the rules: reads documents and finds their events. Shared by all threads.
+pub struct Engine {
+    tagger: Tagger,
+    rules: &'static Rules,
+}
+
+impl Engine {
+    /// Loads the model in the folder `model`.
+    pub fn load(model: &Path) -> Result<Self, Error> {
+        let tagger = Tagger::load(model).map_err(|error| Error::model(model, error))?;
+        Ok(Self { tagger, rules: Rules::builtin() })
+    }
+
+    /// The model's name with its hash.
+    pub fn model(&self) -> &str {
+        self.tagger.name()
+    }
+
+    /// Reads a document: sentences, words, grammar, names, times, amounts, who is who.
+    pub fn analyse(&self, document: Document) -> Result<Analysis, Reject> {
+        self.analyse_timed(document, &mut Clock::start(Stage::Tokenize))
+    }
+
+    /// Finds the events of a document.
+    pub fn events(&self, analysis: &Analysis) -> Vec<Event> {
+        dateline_events::events(analysis, self.rules.frames(analysis))
+    }
+
+    /// [`Self::analyse`], telling `clock` which stage runs.
+    pub fn analyse_timed(&self, document: Document, clock: &mut Clock) -> Result<Analysis, Reject> {
+        clock.enter(Stage::Tokenize);
+        let (sentences, mut tokens) = dateline_tokenize::tokenize(&document);
+        clock.enter(Stage::Tag);
+        let entities = self
+            .tagger
+            .tag(&document, &sentences, &mut tokens)
+            .map_err(|error| Reject::new(&document.id, Stage::Tag, "model", error.to_string()))?;
+        clock.enter(Stage::Normalise);
+        let times = dateline_temporal::find(&document, &sentences, &tokens);
+        let values = dateline_values::find(&document, &sentences, &tokens);
+        clock.enter(Stage::Extract);
+        let mut analysis = Analysis { document, sentences, tokens, entities, times, values };
+        dateline_events::name_entities(&mut analysis);
+        Ok(analysis)
+    }
+}

@@ -1,0 +1,46 @@
+//! What a caller may choose about a run.
+
+use std::{collections::BTreeMap, num::NonZeroUsize, thread};
+
+use dateline_ingest::Options;
+use jiff::civil::Date;
+
+/// How a run is made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Documents worked on side by side.
+    pub jobs: NonZeroUsize,
+    /// The publication date of documents that do not say their own.
+    pub published: Option<Date>,
+    /// Events below this confidence are left out.
+    pub min_confidence: f32,
+}
+
+impl Default for Settings {
+    /// One job a core.
+    fn default() -> Self {
+        Self {
+            jobs: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            published: None,
+            min_confidence: 0.0,
+        }
+    }
+}
+
+impl Settings {
+    /// How inputs are read.
+    pub(crate) fn ingest(&self) -> Options {
+        Options::default().with_published(self.published)
+    }
+
+    /// The options that the records depend on, for the manifest.
+    pub(crate) fn recorded(&self) -> BTreeMap<String, String> {
+        let ingest = self.ingest();
+        let mut options = BTreeMap::from([
+            ("max_document_bytes".to_owned(), ingest.max_document_bytes.to_string()),
+            ("min_confidence".to_owned(), self.min_confidence.to_string()),
+        ]);
+        options.extend(self.published.map(|date| ("published".to_owned(), date.to_string())));
+        options
+    }
+}

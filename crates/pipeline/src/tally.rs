@@ -1,0 +1,154 @@
+//! The writer's side of a batch: results in order, and the account of them.
+
+use std::{
+    sync::mpsc::{self, RecvTimeoutError},
+    time::{Duration, Instant},
+};
+
+use dateline_records::DocumentCounts;
+use dateline_text::Stage;
+
+use crate::{
+    Error, Progress, Stop, Timings, Totals,
+    batch::{Parcel, Processed, Receiver},
+    clock,
+    order::InOrder,
+    window::Window,
+};
+
+/// The account of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Documents in, out and rejected.
+    pub documents: DocumentCounts,
+    /// Events written.
+    pub events: u64,
+    /// Words read.
+    pub tokens: u64,
+    /// Bytes of document text read.
+    pub bytes: u64,
+    /// Wall time.
+    pub elapsed: Duration,
+    /// Time by stage, summed over threads.
+    pub timings: Timings,
+    /// Whether the run was stopped before the end of its inputs.
+    pub interrupted: bool,
+}
+
+impl Tally {
+    /// Words a second of wall time.
+    pub fn tokens_per_second(&self) -> f64 {
+        self.tokens as f64 / self.elapsed.as_secs_f64().max(1e-9)
+    }
+}
+
+/// How often a run that waits for its workers looks whether it is to stop.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Takes parcels in any order and gives them to the receiver in input order.
+pub(crate) struct Writer<'a, T> {
+    receiver: &'a mut dyn Receiver<T>,
+    progress: &'a dyn Progress,
+    window: &'a Window,
+    order: InOrder<Parcel<T>>,
+    totals: Totals,
+    documents: DocumentCounts,
+    timings: Timings,
+    started: Instant,
+    stopping: bool,
+}
+
+impl<'a, T> Writer<'a, T> {
+    pub(crate) fn new(receiver: &'a mut dyn Receiver<T>, progress: &'a dyn Progress, window: &'a Window) -> Self {
+        Self {
+            receiver,
+            progress,
+            window,
+            order: InOrder::new(),
+            totals: Totals::default(),
+            documents: DocumentCounts::default(),
+            timings: Timings::new(),
+            started: Instant::now(),
+            stopping: false,
+        }
+    }
+
+    /// Writes what arrives until the reader and all workers are done, or, once `stop` is requested, until nothing is on
+    /// its way.
+    pub(crate) fn drain(&mut self, results: &mpsc::Receiver<Parcel<T>>, stop: &Stop) -> Result<(), Error> {
+        loop {
+            self.heed(stop);
+            match results.recv_timeout(GLANCE) {
+                Ok(parcel) => self.take(parcel)?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) if self.stopping && self.window.is_empty() => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    /// On the first look after the request, closes the door behind what is on its way.
+    fn heed(&mut self, stop: &Stop) {
+        if stop.requested() && !self.stopping {
+            self.stopping = true;
+            self.window.close();
+            self.progress.stopping();
+        }
+    }
+
+    fn take(&mut self, parcel: Parcel<T>) -> Result<(), Error> {
+        self.order.put(parcel.number, parcel);
+        while let Some(parcel) = self.order.take() {
+            let bytes = parcel.bytes;
+            let written = self.write(parcel);
+            self.window.leave(bytes);
+            written?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, parcel: Parcel<T>) -> Result<(), Error> {
+        let began = Instant::now();
+        self.totals.position = parcel.position;
+        self.totals.bytes += parcel.bytes as u64;
+        clock::add(&mut self.timings, parcel.timings);
+        match parcel.outcome {
+            Ok(processed) => self.write_output(processed)?,
+            Err(reject) => {
+                self.receiver.reject(&reject)?;
+                self.documents.reject(&reject);
+                self.totals.rejected += 1;
+                self.progress.rejected(&reject);
+            }
+        }
+        *self.timings.entry(Stage::Write).or_default() += began.elapsed();
+        self.progress.advanced(&self.totals);
+        Ok(())
+    }
+
+    fn write_output(&mut self, processed: Processed<T>) -> Result<(), Error> {
+        self.receiver.output(processed.output)?;
+        self.documents.write();
+        self.totals.documents += 1;
+        self.totals.events += processed.events;
+        self.totals.tokens += processed.tokens;
+        Ok(())
+    }
+
+    /// The account, once everything is written: what was let in must have come out or been rejected.
+    pub(crate) fn finish(mut self) -> Result<Tally, Error> {
+        self.documents.read = self.window.entered();
+        if !self.documents.balanced() {
+            return Err(Error::unbalanced(&self.documents));
+        }
+        Ok(Tally {
+            documents: self.documents,
+            events: self.totals.events,
+            tokens: self.totals.tokens,
+            bytes: self.totals.bytes,
+            elapsed: self.started.elapsed(),
+            timings: self.timings,
+            interrupted: self.stopping,
+        })
+    }
+}
