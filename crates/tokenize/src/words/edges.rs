@@ -5,7 +5,7 @@ use crate::lexicon::ENGLISH;
 
 /// Whether the chunk is one word as it stands: a clitic, an emoticon, the number of a list item.
 pub(super) fn is_whole(chunk: &str, first: bool) -> bool {
-    is_clitic(chunk) || is_emoticon(chunk) || (first && is_list_number(chunk))
+    is_clitic(chunk) || is_elided(chunk) || is_emoticon(chunk) || (first && is_list_number(chunk))
 }
 
 /// `1.` or `a)` at the start of a line is a list number when digits stand before a full stop.
@@ -41,10 +41,14 @@ pub(super) fn leading(chunk: &str) -> Option<usize> {
     }
 }
 
+/// Words whose first letters are left out.
+fn is_elided(chunk: &str) -> bool {
+    matches!(fold(chunk).as_str(), "'em" | "'til" | "'cause" | "'n'" | "'n")
+}
+
 /// A quotation mark, unless the apostrophe stands for left-out letters or digits: `'90s`, `'em`.
 fn apostrophe_word(chunk: &str, first: char, next: Option<char>) -> Option<usize> {
-    let elided =
-        next.is_some_and(|c| c.is_ascii_digit()) || matches!(fold(chunk).as_str(), "'em" | "'til" | "'cause" | "'n'");
+    let elided = next.is_some_and(|c| c.is_ascii_digit()) || is_elided(chunk);
     let doubled = next == Some(first) && first != '’';
     (!elided).then(|| first.len_utf8() * if doubled { 2 } else { 1 })
 }
