@@ -2,6 +2,7 @@
 
 use dateline_text::Bound;
 
+use crate::lexeme::Kind;
 use crate::lexicon::Class;
 use crate::line::Line;
 
@@ -46,5 +47,9 @@ fn turned(bound: Bound) -> Bound {
 /// The bound that the words from lexeme `end` on set, and the position behind them.
 pub(crate) fn behind(line: Line<'_>, end: usize) -> Option<(Bound, usize)> {
     let (stop, bound) = line.longest(end, &line.lexicon.bounds_after, |_, _| true)?;
-    Some((*bound, stop))
+    let another = line.is(end, Class::AND)
+        && (line.kind(stop) == Some(Kind::Digits)
+            || line.is(stop, Class::NUMERAL)
+            || line.is(stop, Class::OPENS_MONEY));
+    (!another).then_some((*bound, stop))
 }

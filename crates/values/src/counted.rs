@@ -78,21 +78,31 @@ fn end_at(line: Line<'_>, at: usize, noun: Span) -> Option<usize> {
     (!broken && line.lexemes[end - 1].span.end == noun.end).then_some(end)
 }
 
-/// The end of the noun phrase at `at` by the form of its words: up to the first plural, and the plurals behind it.
+/// The end of the noun phrase at `at` by the form of its words: up to the first plural, past plurals that modify
+/// another (`sales representatives`) and names that go on (`Grant Industries Inc common shares`).
 fn by_form(line: Line<'_>, at: usize) -> Option<usize> {
     let (mut from, mut found) = (at, None);
     for _ in 0..LONGEST {
         let Some(end) = compound(line, from) else { break };
-        let plural = is_plural(line, end - 1);
-        if found.is_some() && !plural {
-            break;
-        }
-        if plural {
+        let people = found.is_none() && line.is(from, Class::SUBSTANTIVE) && !leads_on(line, end);
+        if people || is_plural(line, end - 1) {
             found = Some(end);
+            if !line.is(end - 1, Class::MODIFYING) && !(is_capital(line, end - 1) && is_capital(line, end)) {
+                break;
+            }
         }
         from = end;
     }
     found.filter(|&end| !is_forbidden(line, end - 1))
+}
+
+/// Whether a noun may still follow at `at`: `12 dead whales`.
+fn leads_on(line: Line<'_>, at: usize) -> bool {
+    compound(line, at).is_some_and(|end| is_plural(line, end - 1))
+}
+
+fn is_capital(line: Line<'_>, at: usize) -> bool {
+    line.surface(at).starts_with(char::is_uppercase)
 }
 
 /// The end of the word at `at`, with the parts that hyphens and the like join to it: `surface-to-air`, `MiG-29s`.
@@ -116,10 +126,12 @@ fn compound(line: Line<'_>, at: usize) -> Option<usize> {
 fn is_plural(line: Line<'_>, at: usize) -> bool {
     let word = line.surface(at);
     let lower = word.to_ascii_lowercase();
-    let people = word.starts_with(char::is_uppercase) && lower.ends_with("is");
+    let people = is_capital(line, at) && (lower.ends_with("is") || lower.ends_with("us"));
+    let initials =
+        word.len() > 2 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|byte| byte.is_ascii_uppercase());
     let form = lower.len() > 3 && lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
     let number = lower == "s" && line.glued(at) && line.kind(at.wrapping_sub(1)) == Some(Kind::Digits);
-    (form || people || number || line.is(at, Class::COLLECTIVE)) && !line.is(at, Class::NEVER)
+    (form || people || initials || number || line.is(at, Class::COLLECTIVE)) && !line.is(at, Class::NEVER)
 }
 
 /// Whether lexeme `at` heads no counted thing.

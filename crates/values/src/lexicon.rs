@@ -46,6 +46,9 @@ impl Class {
     pub(crate) const CHANGE: Self = Self(1 << 19);
     pub(crate) const STAKE: Self = Self(1 << 20);
     pub(crate) const NEGATOR: Self = Self(1 << 21);
+    pub(crate) const MODIFYING: Self = Self(1 << 22);
+    pub(crate) const SUBSTANTIVE: Self = Self(1 << 23);
+    pub(crate) const POINT: Self = Self(1 << 24);
 }
 
 /// What a word says within a written-out number.
@@ -240,6 +243,7 @@ impl Lexicon {
         self.mark(Class::SHARE_OPENER, &file.openers);
         self.mark(Class::PERIOD, &file.periods);
         self.mark(Class::STAKE, &file.stakes);
+        self.mark(Class::POINT, &file.point);
     }
 
     fn read_bounds(&mut self) {
@@ -276,6 +280,9 @@ impl Lexicon {
             (Class::TIME, &file.times),
             (Class::NEVER, &file.never),
             (Class::COLLECTIVE, &file.collective),
+            (Class::SUBSTANTIVE, &file.substantive),
+            (Class::MODIFYING, &file.modifying),
+            (Class::MODIFYING, &file.collective),
             (Class::STOP, &file.stop),
             (Class::LABEL, &file.labels),
             (Class::WEIGHT, &file.weighing),

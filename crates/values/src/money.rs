@@ -85,7 +85,7 @@ fn fits(line: Line<'_>, bare: Amount, at: usize, word: &MoneyWord) -> bool {
     match word.role {
         Role::Tight => bare.numeral.in_digits && line.glued(at) && at == bare.end && !bare.numeral.is_scaled(),
         Role::Weak => looks_like_money(line, &bare.numeral),
-        Role::Name => large() || bare.numeral.is_scaled(),
+        Role::Name => large() || looks_like_money(line, &bare.numeral),
         Role::Sign | Role::Code => true,
     }
 }
@@ -98,7 +98,7 @@ fn ends(line: Line<'_>, end: usize) -> bool {
 /// `50 pounds of cocaine`, `weighs 50 pounds`: no magnitude, and something says weight.
 fn is_weight(line: Line<'_>, bare: &Amount, word: &MoneyWord, end: usize) -> bool {
     let pounds = matches!(word.denomination, Denomination::Shared(_)) && line.surface(end - 1).starts_with(['p', 'P']);
-    let said = (bare.start.saturating_sub(3)..bare.start).chain(end..end + 2).any(|at| line.is(at, Class::WEIGHT));
+    let said = (bare.start.saturating_sub(3)..bare.start).chain(end..end + 4).any(|at| line.is(at, Class::WEIGHT));
     pounds && !bare.numeral.is_scaled() && (said || line.is(end, Class::OF))
 }
 

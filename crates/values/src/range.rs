@@ -66,7 +66,9 @@ fn share(mut low: Amount, mut high: Amount) -> Option<(Amount, Amount)> {
     match (low.unit, high.unit) {
         (None, None) => return None,
         (None, unit) => (low.unit, low.times) = (unit, high.times),
-        (unit, None) => (high.unit, high.times) = (unit, low.times),
+        // "$1.2 to 1.5 billion", but not "fell 151 points to 35,527".
+        (unit, None) if low.start < low.numeral.start => (high.unit, high.times) = (unit, low.times),
+        (_, None) => return None,
         (Some(one), Some(other)) if one != other => return None,
         _ => {}
     }

@@ -29,25 +29,51 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
 
 /// A fraction at `at` that is a share of something, with whether its percentage is exact.
 pub(crate) fn fraction(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
+    if spelled::parse(line, at).is_some_and(|numeral| numeral.is_scaled()) {
+        return None;
+    }
     let (above, name) = numerator(line, at)?;
     let below = match line.lexicon.number(line.lexemes.get(name)?.word)? {
         NumberWord::Half => 2,
         NumberWord::Part(part) => part,
         _ => return None,
     };
-    if spelled::parse(line, at).is_some_and(|numeral| numeral.is_scaled()) {
+    if above.is_some_and(|above| above >= below) {
         return None;
     }
     let start = if above.is_some() { at } else { name };
-    if above.is_some_and(|above| above >= below) || !is_share(line, start, name + 1, above) {
+    let part = Decimal::from(above.unwrap_or(1)).checked_div(Decimal::from(below))?;
+    if let Some((share, end)) = of_one_percent(line, name + 1) {
+        return finished(start, end, share, part);
+    }
+    let whole = is_share(line, start, name + 1, above);
+    whole.then(|| finished(start, name + 1, Share::Percent, part.checked_mul(Decimal::ONE_HUNDRED)?))?
+}
+
+/// The fraction `start..end` as an amount of two decimals, with whether they say all.
+fn finished(start: usize, end: usize, share: Share, worth: Decimal) -> Option<(Amount, bool)> {
+    let worth = if let Share::Points(scale) = share { worth.checked_mul(scale)? } else { worth };
+    let rounded = worth.round_dp_with_strategy(2, MidpointAwayFromZero).normalize();
+    let exact = (rounded - worth).abs() < Decimal::new(1, 6);
+    let mantissa = if exact || worth.scale() > 6 { rounded } else { worth };
+    let numeral = Numeral { mantissa, scale: Decimal::ONE, start, end, in_digits: false, letter: false };
+    let amount = Amount { unit: Some(Unit::Share(share)), ..Amount::bare(numeral) };
+    Some((amount, mantissa == worth || exact))
+}
+
+/// `(half) a percentage point`, `(a quarter) of a percent`, `(quarter)-point`: the unit and the position after it.
+fn of_one_percent(line: Line<'_>, at: usize) -> Option<(Share, usize)> {
+    let of = if line.is(at, Class::OF) { at + 1 } else { line.past_hyphen(at) };
+    let word = line.lexicon.number(line.lexemes.get(of)?.word);
+    let one = matches!(word, Some(NumberWord::Article | NumberWord::Unit(1)));
+    let unit = if one { line.past_hyphen(of + 1) } else { of };
+    if of > at && !one && line.is(at, Class::OF) {
         return None;
     }
-    let share = Decimal::from(100 * u32::from(above.unwrap_or(1))).checked_div(Decimal::from(below))?;
-    let rounded = share.round_dp_with_strategy(2, MidpointAwayFromZero).normalize();
-    let numeral =
-        Numeral { mantissa: rounded, scale: Decimal::ONE, start, end: name + 1, in_digits: false, letter: false };
-    let amount = Amount { unit: Some(Unit::Share(Share::Percent)), ..Amount::bare(numeral) };
-    Some((amount, rounded == share))
+    if let Some((end, word)) = line.longest(unit, &line.lexicon.shares, |_, word| !word.tight) {
+        return Some((word.share, end));
+    }
+    line.is(unit, Class::POINT).then_some((Share::Points(Decimal::ONE), unit + 1))
 }
 
 /// The number above the line, where it is said (`two` of *two-thirds*), and the position of the denominator.
@@ -55,25 +81,28 @@ fn numerator(line: Line<'_>, at: usize) -> Option<(Option<u8>, usize)> {
     match line.lexicon.number(line.lexemes.get(at)?.word)? {
         NumberWord::Unit(above) if above > 0 => Some((Some(above), line.past_hyphen(at + 1))),
         NumberWord::Article => Some((None, at + 1)),
-        NumberWord::Half => Some((None, at)),
+        NumberWord::Half | NumberWord::Part(4) => Some((None, at)),
         _ => None,
     }
 }
 
 /// Whether the fraction `start..end` is part of a whole, and neither an ordinal nor a period.
 fn is_share(line: Line<'_>, start: usize, end: usize, above: Option<u8>) -> bool {
-    if runs_on(line, end) || (start > 0 && line.is(start - 1, Class::PERIOD) && above.is_none()) {
+    let part = line.lexicon.number(line.lexemes[end - 1].word);
+    let half = part == Some(NumberWord::Half);
+    let calendar = half || part == Some(NumberWord::Part(4));
+    if runs_on(line, end) || (line.before_is(start, Class::PERIOD) && (above.is_none() || calendar)) {
         return false;
     }
     let article = start > 0 && line.lexicon.number(line.lexemes[start - 1].word) == Some(NumberWord::Article);
     let opener = start.checked_sub(1 + usize::from(article)).is_some_and(|before| line.is(before, Class::SHARE_OPENER));
     let of = line.is(end, Class::OF) && !line.is(end + 1, Class::TIME) && !line.is(end + 2, Class::TIME);
-    let half = line.lexicon.number(line.lexemes[end - 1].word) == Some(NumberWord::Half);
+    let said = above.is_some() || article || half;
     let stake = line.is(end, Class::STAKE);
     let ends = end >= line.lexemes.len() || line.kind(end) == Some(Kind::Sign) && !line.is_hyphen(end);
     of || half && line.is(end, Class::SHARE)
         || (above.is_some() || article) && stake
-        || opener && (ends || line.is(end, Class::STOP))
+        || said && opener && (ends || line.is(end, Class::STOP))
         || above.is_some_and(|above| above > 1) && (ends || line.is(end, Class::STOP))
 }
 

@@ -135,7 +135,15 @@ fn cardinal(line: Line<'_>, start: usize) -> Option<Numeral> {
 
 /// The position of the next word of the number: past a hyphen, or past the `and` that only hundreds and magnitudes have.
 fn next_word(line: Line<'_>, end: usize, sum: &Sum) -> usize {
-    let at = line.past_hyphen(end);
+    let spaced = line.is_hyphen(end)
+        && !line.glued(end)
+        && !line.glued(end + 1)
+        && sum.group.is_some_and(|group| open(group, 10));
+    let at = if spaced && matches!(number(line, end + 1), Some(NumberWord::Unit(_))) {
+        end + 1
+    } else {
+        line.past_hyphen(end)
+    };
     let round = sum.group.is_none_or(|group| group >= 100 && group.is_multiple_of(100));
     let below = matches!(number(line, at + 1), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Tens(_)));
     if round && line.is(at, Class::AND) && below { at + 1 } else { at }

@@ -1,5 +1,7 @@
 //! The examples beside the lexicon, which say what is found in which words, and what must not be.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -130,6 +130,7 @@ pub(super) struct Percents {
     pub(super) openers: Vec<String>,
     pub(super) periods: Vec<String>,
     pub(super) stakes: Vec<String>,
+    pub(super) point: Vec<String>,
 }
 
 /// A unit of percentage points.
@@ -181,6 +182,8 @@ pub(super) struct Nouns {
     pub(super) times: Vec<String>,
     pub(super) never: Vec<String>,
     pub(super) collective: Vec<String>,
+    pub(super) substantive: Vec<String>,
+    pub(super) modifying: Vec<String>,
     pub(super) stop: Vec<String>,
     pub(super) labels: Vec<String>,
     pub(super) weighing: Vec<String>,
