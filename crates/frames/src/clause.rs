@@ -109,7 +109,9 @@ impl Tree<'_> {
 
     /// What stands, or is understood, in the subject's place, whatever the voice.
     pub(crate) fn surface_subject(&self, verb: usize, depth: usize) -> Option<usize> {
-        let own = self.children(verb).find(|&kid| self.is(kid, &["nsubj"]) && self.deprel(kid) != "nsubj:outer");
+        let subjects = self.children(verb).filter(|&kid| self.is(kid, &["nsubj"]) && self.deprel(kid) != "nsubj:outer");
+        // Of several, the one next to the verb: the others belong elsewhere.
+        let own = subjects.min_by_key(|&kid| (kid > verb, kid.abs_diff(verb)));
         if let Some(own) = own {
             return if self.is_relative_word(own) { self.antecedent(verb) } else { Some(own) };
         }
@@ -119,6 +121,8 @@ impl Tree<'_> {
                 self.surface_subject(head, depth - 1)
             }
             "xcomp" => self.controller(verb, head, depth),
+            // "spent the day talking"
+            "acl" if self.time(head).is_some() || self.lemma(head) == "day" => self.possessor_or_holder(head, depth),
             "acl" if self.word(verb).ends_with("ing") || self.is_past_participle(verb) => Some(head),
             "acl" => self.possessor_or_holder(head, depth),
             "acl:relcl" => Some(head).filter(|_| !self.children(verb).any(|kid| self.is_relative_word(kid))),

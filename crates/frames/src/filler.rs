@@ -1,6 +1,6 @@
 //! Words of the grammar to fillers: the shortest phrase that names somebody or something.
 
-use dateline_text::{Filler, FillerSource, Role, Span, Upos};
+use dateline_text::{EntityKind, Filler, FillerSource, Role, Span, Upos};
 
 use crate::{
     kind::{Kind, Kinds, is_personal},
@@ -65,22 +65,19 @@ impl FillerMaker<'_> {
     /// A name; of a name that holds the trigger itself ("Russia-ASEAN Summit"), the part that names a party.
     fn name(&self, role: Role, token: usize, trigger: usize) -> Option<Filler> {
         let entity = self.tree.entity(token)?;
-        let span = if entity.span.contains(self.tree.token(trigger).span) {
-            self.is_party_within(token).then(|| self.tree.token(token).span)?
-        } else {
-            entity.span
+        let within = entity.span.contains(self.tree.token(trigger).span);
+        let half = self.tree.is_half_of_pair(token) && (within || entity.kind == EntityKind::Misc);
+        let span = match (half, within) {
+            (true, _) => self.tree.token(token).span,
+            (false, true) => self.is_acronym(token).then(|| self.tree.token(token).span)?,
+            (false, false) => entity.span,
         };
         Some(Filler { role, span, head: token, source: FillerSource::Phrase })
     }
 
-    fn is_party_within(&self, token: usize) -> bool {
+    fn is_acronym(&self, token: usize) -> bool {
         let word = self.tree.word(token);
-        let hyphen = |at: Option<usize>| at.is_some_and(|at| matches!(self.tree.word(at), "-" | "–" | "—" | "/"));
-        let sentence = self.tree.sentence(token);
-        let before = token.checked_sub(1).filter(|at| sentence.contains(at));
-        let after = Some(token + 1).filter(|at| sentence.contains(at));
-        self.tree.upos(token) != Upos::Punct
-            && (hyphen(before) || hyphen(after) || (word.len() > 2 && word.chars().all(char::is_uppercase)))
+        word.len() > 2 && word.chars().all(char::is_uppercase)
     }
 
     /// The names that a description comes with: "three companies - A, B and C", "its counterpart Saifuddin Abdullah",
@@ -95,10 +92,20 @@ impl FillerMaker<'_> {
             .find(|&kid| tree.is(kid, &["appos", "flat"]) && tree.entity(kid).is_some() && tree.time(kid).is_none());
         let mut names: Vec<usize> = apposition.map(|kid| tree.spread(vec![kid])).unwrap_or_default();
         names.retain(|&name| tree.entity(name).is_some());
+        names.extend(Some(noun + 1).filter(|&next| names.is_empty() && self.is_person_after(noun, next)));
         if names.is_empty() {
             names.extend(self.carried_name(noun));
         }
         names
+    }
+
+    /// "his colleague Don Pramudwinai", however the two were joined.
+    fn is_person_after(&self, title: usize, next: usize) -> bool {
+        self.tree.sentence(title).contains(&next)
+            && self.tree.upos(next) == Upos::Propn
+            && self.tree.entity(next).is_some_and(|entity| entity.kind == EntityKind::Person)
+            && self.tree.head(next) != self.tree.head(title)
+            && self.kinds.is_person_noun(self.tree.lemma(title))
     }
 
     /// The name of a unit that its owner's possessive makes definite.
@@ -124,7 +131,10 @@ impl FillerMaker<'_> {
     fn start(&self, head: usize) -> usize {
         let tree = self.tree;
         let front = |&kid: &usize| {
-            kid < head && tree.is(kid, &["amod", "compound", "nummod", "nmod", "flat"]) && tree.upos(kid) != Upos::Pron
+            kid < head
+                && tree.is(kid, &["amod", "compound", "nummod", "nmod", "flat"])
+                && tree.upos(kid) != Upos::Pron
+                && tree.time(kid).is_none()
         };
         let first = tree.children(head).filter(front).map(|kid| self.leftmost(kid)).min();
         first.map_or(head, |first| first.min(head))
@@ -145,7 +155,8 @@ impl FillerMaker<'_> {
             let part = tree.is(kid, &["flat", "compound", "fixed", "goeswith"]) && kid == end + 1;
             let of = with_of && tree.relation(kid) == "nmod" && self.leftmost_all(kid) == end + 1;
             if part || (of && matches!(tree.preposition(kid).as_str(), "of" | "from")) {
-                end = self.end(kid, with_of);
+                let name = tree.entity(kid).map(|entity| tree.analysis.tokens_in(entity.span).end - 1);
+                end = name.unwrap_or_else(|| self.end(kid, with_of));
             }
         }
         end

@@ -27,8 +27,10 @@ pub(crate) enum Kind {
     Matter,
     /// A named place or a kind of place.
     Place,
-    /// A country or city.
+    /// A country, city, region or building by name.
     Location,
+    /// A country or union of countries by name.
+    Country,
     /// A name of any kind.
     Name,
     /// A date, a longer stretch of the calendar, or a recurrence.
@@ -62,6 +64,7 @@ impl FromStr for Kind {
             "matter" => Self::Matter,
             "place" => Self::Place,
             "location" => Self::Location,
+            "country" => Self::Country,
             "name" => Self::Name,
             "time" => Self::Time,
             "money" => Self::Money,
@@ -85,6 +88,7 @@ pub(crate) struct Kinds {
     venues: HashSet<String>,
     measures: HashSet<String>,
     abstracts: HashSet<String>,
+    countries: HashSet<String>,
 }
 
 impl Kinds {
@@ -97,6 +101,7 @@ impl Kinds {
             venues: lists.set("venues"),
             measures: lists.set("measures"),
             abstracts: lists.set("abstracts"),
+            countries: lists.set("countries"),
         }
     }
 
@@ -106,13 +111,17 @@ impl Kinds {
         match kind {
             Kind::Any => true,
             Kind::Verb => tree.is_verbal(token),
-            Kind::Time => tree.time(token).is_some_and(|(_, time)| time.kind != TimeKind::Duration),
+            Kind::Time => {
+                tree.upos(token) != Upos::Adv
+                    && tree.time(token).is_some_and(|(_, time)| time.kind != TimeKind::Duration)
+            }
             Kind::Money => has_value(tree, token, Some(ValueKind::Money)),
             Kind::Percent => has_value(tree, token, Some(ValueKind::Percent)),
             Kind::Quantity => has_value(tree, token, Some(ValueKind::Quantity)),
             Kind::Amount => has_value(tree, token, None),
             Kind::Name => tree.entity(token).is_some(),
             Kind::Location => has_entity(tree, token, EntityKind::Location),
+            Kind::Country => self.is_country(tree, token),
             Kind::Place => self.is_place(tree, token),
             Kind::Holding => self.holdings.contains(lemma),
             Kind::Measure => self.measures.contains(lemma),
@@ -131,6 +140,12 @@ impl Kinds {
         has_entity(tree, token, EntityKind::Location) || self.venues.contains(tree.lemma(token))
     }
 
+    fn is_country(&self, tree: &Tree, token: usize) -> bool {
+        let name = tree.entity(token).map_or(tree.token(token).span, |entity| entity.span);
+        self.countries.contains(&tree.analysis.document.slice(name).to_lowercase())
+            || self.countries.contains(&tree.word(token).to_lowercase())
+    }
+
     fn is_actor(&self, tree: &Tree, token: usize) -> bool {
         if tree.time(token).is_some() || has_value(tree, token, Some(ValueKind::Money)) {
             return false;
@@ -140,7 +155,11 @@ impl Kinds {
         match tree.upos(token) {
             Upos::Pron => is_personal(tree, token),
             Upos::Noun => listed || tree.entity(token).is_some_and(|entity| entity.kind != EntityKind::Misc),
-            Upos::Propn => tree.entity(token).is_none_or(|entity| entity.kind != EntityKind::Misc) || listed,
+            Upos::Propn => {
+                tree.entity(token).is_none_or(|entity| entity.kind != EntityKind::Misc)
+                    || listed
+                    || tree.is_half_of_pair(token)
+            }
             Upos::Num | Upos::Det => false,
             _ => tree.entity(token).is_some(),
         }
@@ -157,6 +176,10 @@ impl Kinds {
             && tree.time(token).is_none()
             && tree.value(token).is_none()
             && !self.abstracts.contains(tree.lemma(token))
+    }
+
+    pub(crate) fn is_person_noun(&self, lemma: &str) -> bool {
+        self.people.contains(lemma)
     }
 
     pub(crate) fn is_company_noun(&self, lemma: &str) -> bool {

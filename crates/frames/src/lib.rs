@@ -12,6 +12,7 @@ mod lists;
 mod matcher;
 mod path;
 mod phrase;
+mod repair;
 mod roles;
 mod rules;
 mod status;

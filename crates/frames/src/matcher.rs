@@ -5,6 +5,7 @@ use dateline_text::{EventType, Filler, Frame, Role, Status, TimeKind, Upos};
 use crate::{
     compile::{Class, Rule},
     filler::FillerMaker,
+    kind::Kind,
     path::Path,
     rules::Rules,
     tree::Tree,
@@ -116,7 +117,11 @@ impl<'a> Matcher<'a> {
         let mut fillers: Vec<Filler> = Vec::new();
         for (role, paths) in &rule.roles {
             let from = fillers.len();
-            for token in paths.iter().flat_map(|path| self.walker.follow(path, trigger)) {
+            let mut found: Vec<usize> = paths.iter().flat_map(|path| self.walker.follow(path, trigger)).collect();
+            if *role == Role::Time {
+                self.keep_nearest_time(trigger, &mut found);
+            }
+            for token in found {
                 for filler in self.maker.fill(*role, token, trigger) {
                     let taken = fillers.iter().any(|other| other.span.overlaps(filler.span));
                     if !taken && !self.is_price_of_one(rule, &filler) {
@@ -127,6 +132,13 @@ impl<'a> Matcher<'a> {
             fillers[from..].sort_by_key(|filler| filler.span);
         }
         fillers
+    }
+
+    /// Of several dates in reach, an event has the one that hangs highest; of those, the one next to the trigger.
+    fn keep_nearest_time(&self, trigger: usize, found: &mut Vec<usize>) {
+        found.retain(|&token| self.rules.kinds.is(self.tree, token, Kind::Time));
+        let nearest = found.iter().copied().min_by_key(|&token| (self.depth(token), token.abs_diff(trigger)));
+        found.retain(|&token| Some(token) == nearest);
     }
 
     /// "22 dlrs a share" is no price of the whole.

@@ -217,7 +217,9 @@ impl Statuses {
     /// What the verb above a noun says of it.
     fn governed(&self, tree: &Tree, noun: usize, verb: usize, depth: usize, marks: &mut Marks) {
         let affected = tree.is_object(noun, verb) || tree.preposition(noun) == "for";
-        if self.realising.contains(tree.lemma(verb)) {
+        let case = tree.preposition(noun);
+        let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
+        if carried && self.realising.contains(tree.lemma(verb)) {
             self.climb(tree, verb, depth, marks);
         } else if affected && self.verbs.add(tree.lemma(verb), marks) {
             let mut above = Marks::default();

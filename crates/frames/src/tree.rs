@@ -2,6 +2,8 @@
 
 use dateline_text::{Analysis, Entity, Span, Time, Token, Upos, Value};
 
+use crate::repair::Repair;
+
 /// Marks a word that nothing covers.
 const NONE: u32 = u32::MAX;
 
@@ -11,6 +13,8 @@ pub(crate) struct Tree<'a> {
     /// The children of word `i` are `kids[starts[i]..starts[i + 1]]`, in text order.
     starts: Vec<u32>,
     kids: Vec<u32>,
+    heads: Vec<Option<usize>>,
+    relations: Vec<&'a str>,
     entity: Vec<u32>,
     time: Vec<u32>,
     value: Vec<u32>,
@@ -18,13 +22,17 @@ pub(crate) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     pub(crate) fn new(analysis: &'a Analysis) -> Self {
-        let (starts, kids) = children(&analysis.tokens);
         let cover = |spans: &mut dyn Iterator<Item = Span>| covering(analysis, spans);
+        let entity = cover(&mut analysis.entities.iter().map(|entity| entity.span));
+        let (heads, relations) = Repair::run(analysis, &entity);
+        let (starts, kids) = children(&heads);
         Self {
             analysis,
             starts,
             kids,
-            entity: cover(&mut analysis.entities.iter().map(|entity| entity.span)),
+            heads,
+            relations,
+            entity,
             time: cover(&mut analysis.times.iter().map(|time| time.span)),
             value: cover(&mut analysis.values.iter().map(|value| value.span)),
         }
@@ -55,11 +63,11 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn deprel(&self, token: usize) -> &'a str {
-        self.token(token).deprel.as_str()
+        self.relations[token]
     }
 
     pub(crate) fn head(&self, token: usize) -> Option<usize> {
-        self.token(token).head
+        self.heads[token]
     }
 
     pub(crate) fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
@@ -111,31 +119,46 @@ impl<'a> Tree<'a> {
         matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X)
     }
 
-    /// The preposition of a phrase as it is written, `along with`; empty where there is none.
+    /// The preposition of a phrase as it is written, `along with`; empty where there is none. In "with his counterpart
+    /// Abdullah" it may hang on the title.
     pub(crate) fn preposition(&self, token: usize) -> String {
-        let mut words = Vec::new();
-        for case in self.children(token).filter(|&kid| kid < token && self.is(kid, &["case"])) {
-            words.push(self.word(case).to_lowercase());
-            let fixed = self.children(case).filter(|&kid| self.is(kid, &["fixed"]));
-            words.extend(fixed.map(|kid| self.word(kid).to_lowercase()));
+        let own = self.own_preposition(token);
+        if !own.is_empty() {
+            return own;
         }
-        words.join(" ")
+        let front = |&kid: &usize| {
+            kid < token && self.is(kid, &["compound", "amod", "flat"]) || self.deprel(kid) == "nmod:desc"
+        };
+        let front = self.children(token).filter(front).map(|kid| self.own_preposition(kid));
+        front.filter(|words| !words.is_empty()).last().unwrap_or_default()
+    }
+
+    fn own_preposition(&self, token: usize) -> String {
+        let mut words = String::new();
+        for case in self.children(token).filter(|&kid| kid < token && self.is(kid, &["case"])) {
+            let fixed = self.children(case).filter(|&kid| self.is(kid, &["fixed"]));
+            for word in std::iter::once(case).chain(fixed) {
+                words.push_str(if words.is_empty() { "" } else { " " });
+                words.push_str(&self.word(word).to_lowercase());
+            }
+        }
+        words
     }
 }
 
 /// Compressed lists of children by head.
-fn children(tokens: &[Token]) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; tokens.len() + 1];
-    let heads = || tokens.iter().enumerate().filter_map(|(index, token)| Some((index, token.head?)));
-    for (_, head) in heads().filter(|&(_, head)| head < tokens.len()) {
+fn children(heads: &[Option<usize>]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; heads.len() + 1];
+    let arcs = || heads.iter().enumerate().filter_map(|(index, head)| Some((index, (*head)?)));
+    for (_, head) in arcs() {
         starts[head + 1] += 1;
     }
-    for index in 0..tokens.len() {
+    for index in 0..heads.len() {
         starts[index + 1] += starts[index];
     }
     let mut next = starts.clone();
     let mut kids = vec![0; *starts.last().unwrap_or(&0) as usize];
-    for (index, head) in heads().filter(|&(_, head)| head < tokens.len()) {
+    for (index, head) in arcs() {
         kids[next[head] as usize] = index as u32;
         next[head] += 1;
     }

@@ -112,9 +112,14 @@ impl Walker<'_> {
     fn governor(&self, from: usize, verbs: &[Phrase], fits: impl Fn(usize, usize) -> bool) -> Vec<usize> {
         let tree = self.tree;
         let base = tree.base(from);
-        let verb =
-            tree.head(base).filter(|&verb| fits(verb, base) && verbs.iter().any(|phrase| phrase.is_at(tree, verb)));
-        verb.into_iter().collect()
+        let Some(head) = tree.head(base) else { return Vec::new() };
+        let is_one = |verb: usize, least: usize| {
+            fits(verb, base) && verbs.iter().any(|phrase| phrase.len() >= least && phrase.is_at(tree, verb))
+        };
+        // "took part in the talks": a parser may hang the talks on "part".
+        let above = tree.head(head).filter(|_| tree.is(head, &["obj"]));
+        let direct = Some(head).filter(|&verb| is_one(verb, 1));
+        direct.or_else(|| above.filter(|&verb| is_one(verb, 2))).into_iter().collect()
     }
 
     fn noun_above(&self, cases: &Words, from: usize) -> Vec<usize> {
@@ -184,16 +189,28 @@ impl Tree<'_> {
         let mut tops: Vec<usize> = front
             .into_iter()
             .filter(|&word| self.entity(word).is_some() || self.value(word).is_some() || self.upos(word) == Upos::Propn)
-            .filter(|&word| !self.children(word).any(|kid| self.lemma(kid) == "'s") && self.deprel(word) != "nmod:poss")
             .collect();
         tops.reverse();
-        tops.dedup_by_key(|word| self.entity(*word).map_or((*word, 0), |entity| (entity.span.start, 1)));
+        tops.dedup_by_key(|word| match self.entity(*word) {
+            Some(entity) if !self.is_half_of_pair(*word) => (entity.span.start, true),
+            _ => (*word, false),
+        });
         tops
+    }
+
+    /// One of the two names of "Russia-ASEAN summit".
+    pub(crate) fn is_half_of_pair(&self, token: usize) -> bool {
+        let sentence = self.sentence(token);
+        let hyphen = |at: usize| sentence.contains(&at) && matches!(self.word(at), "-" | "–" | "—" | "/");
+        self.upos(token) == Upos::Propn && (hyphen(token + 1) || token.checked_sub(1).is_some_and(hyphen))
     }
 
     fn climbs_to(&self, word: usize, noun: usize) -> bool {
         let mut here = word;
         for _ in 0..5 {
+            if self.deprel(here) == "nmod:poss" {
+                return false;
+            }
             match self.head(here) {
                 Some(head) if head == noun => return true,
                 Some(head) if head < noun || self.relation(here) == "punct" => here = head,

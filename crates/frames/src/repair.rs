@@ -1,0 +1,173 @@
+//! Mends what a parser of news gets wrong in regular ways, before any rule looks.
+//!
+//! Each repair needs nothing but the words, their tags and the names; a tree without these mistakes passes unchanged.
+
+use dateline_text::{Analysis, EntityKind, Upos};
+
+/// Heads and relations of all words, as mended so far.
+pub(crate) struct Repair<'a, 'b> {
+    analysis: &'a Analysis,
+    pub(crate) heads: Vec<Option<usize>>,
+    pub(crate) relations: Vec<&'a str>,
+    /// Per word the name that covers it.
+    entity: &'b [u32],
+}
+
+/// Words that head the names of meetings and pacts: "the Group of 20 summit".
+const HEADS_OF_NAMES: &[&str] =
+    &["summit", "forum", "meeting", "conference", "session", "talk", "agreement", "treaty", "accord", "pact", "deal"];
+
+/// How far into a sentence the dash of a dateline may stand.
+const DATELINE: usize = 14;
+
+impl<'a, 'b> Repair<'a, 'b> {
+    pub(crate) fn run(analysis: &'a Analysis, entity: &'b [u32]) -> (Vec<Option<usize>>, Vec<&'a str>) {
+        let heads =
+            analysis.tokens.iter().map(|token| token.head.filter(|&head| head < analysis.tokens.len())).collect();
+        let relations = analysis.tokens.iter().map(|token| token.deprel.as_str()).collect();
+        let mut repair = Self { analysis, heads, relations, entity };
+        for sentence in &analysis.sentences {
+            let words = sentence.tokens.clone();
+            repair.dateline(words.clone());
+            for word in words {
+                repair.possessive(word);
+                repair.conjunct(word);
+                repair.doubled(word);
+            }
+        }
+        for index in 0..analysis.entities.len() {
+            repair.named_meeting(index);
+        }
+        (repair.heads, repair.relations)
+    }
+
+    fn upos(&self, word: usize) -> Upos {
+        self.analysis.tokens[word].upos
+    }
+
+    fn is_noun(&self, word: usize) -> bool {
+        matches!(self.upos(word), Upos::Noun | Upos::Propn)
+    }
+
+    fn set(&mut self, word: usize, head: usize, relation: &'a str) {
+        self.heads[word] = Some(head);
+        self.relations[word] = relation;
+    }
+
+    /// "KUALA LUMPUR, May 27 - Malaysia and Russia discussed": what stands before the dash is no part of the clause.
+    fn dateline(&mut self, words: std::ops::Range<usize>) {
+        let Some(dash) =
+            words.clone().take(DATELINE).find(|&at| matches!(self.analysis.word(at), "—" | "–" | "--" | "-"))
+        else {
+            return;
+        };
+        if !self.is_dateline(words.start..dash) {
+            return;
+        }
+        let after = dash + 1..words.end;
+        let astray = |word: &usize| self.heads[*word].is_some_and(|head| head <= dash && head >= words.start);
+        let astray: Vec<usize> = after.clone().filter(astray).collect();
+        let verb = after
+            .clone()
+            .find(|&word| self.upos(word) == Upos::Verb && self.heads[word].is_none_or(|head| head <= dash));
+        let Some(verb) = verb.or_else(|| after.clone().find(|&word| self.heads[word].is_none())) else { return };
+        if self.heads[verb].is_some() {
+            self.heads[verb] = None;
+            self.relations[verb] = "root";
+        }
+        let mut subject = None;
+        for word in astray.into_iter().filter(|&word| word != verb) {
+            match subject {
+                None if word < verb && self.is_noun(word) => {
+                    self.set(word, verb, "nsubj");
+                    subject = Some(word);
+                }
+                Some(subject) if word < verb && self.is_noun(word) => self.set(word, subject, "conj"),
+                _ => self.heads[word] = Some(verb),
+            }
+        }
+    }
+
+    /// A place in capitals or by name, then perhaps a date and an agency, and no verb.
+    fn is_dateline(&self, words: std::ops::Range<usize>) -> bool {
+        let Some(first) = words.clone().next() else { return false };
+        let capitals = self.analysis.word(first).chars().all(|c| c.is_uppercase() || c == '.');
+        let place = self
+            .analysis
+            .entities
+            .get(self.entity[first] as usize)
+            .is_some_and(|name| name.kind == EntityKind::Location);
+        (capitals || place) && words.clone().all(|word| !matches!(self.upos(word), Upos::Verb | Upos::Aux | Upos::Pron))
+    }
+
+    /// "Putin 's visit" hung on as a plain nominal.
+    fn possessive(&mut self, word: usize) {
+        let mark = matches!(self.analysis.word(word), "'s" | "’s" | "'" | "’") && self.upos(word) == Upos::Part;
+        let Some(owner) = self.heads[word].filter(|_| mark && self.relations[word] == "case") else { return };
+        let owned = self.heads[owner].is_some_and(|head| head > word && self.is_noun(head));
+        if owned && matches!(self.relations[owner], "nmod" | "compound" | "nsubj" | "nmod:desc") {
+            self.relations[owner] = "nmod:poss";
+        }
+    }
+
+    /// "Putin and the Prime Minister" hung on as if the second described the first.
+    fn conjunct(&mut self, word: usize) {
+        if self.relations[word] != "cc" || self.upos(word) != Upos::Cconj {
+            return;
+        }
+        let Some(second) = self.heads[word].filter(|&second| second > word && self.is_noun(second)) else { return };
+        let Some(first) = self.heads[second] else { return };
+        if first < word && self.is_noun(first) {
+            self.relations[second] = "conj";
+        } else if let Some(first) = self.sibling_before(second, word) {
+            self.set(second, first, "conj");
+        }
+    }
+
+    /// A noun before the conjunction that fills the same place of the same verb.
+    fn sibling_before(&self, second: usize, conjunction: usize) -> Option<usize> {
+        let same =
+            |&first: &usize| self.heads[first] == self.heads[second] && self.relations[first] == self.relations[second];
+        let core = matches!(self.relations[second], "nsubj" | "obj" | "nsubj:pass");
+        (conjunction.saturating_sub(6)..conjunction)
+            .rev()
+            .filter(|_| core)
+            .find(|first| self.is_noun(*first) && same(first))
+    }
+
+    /// Two subjects or two objects of one verb: a title before a name, or a receiver before a thing.
+    fn doubled(&mut self, second: usize) {
+        let relation = self.relations[second];
+        if !matches!(relation, "nsubj" | "obj" | "nsubj:pass" | "obl") {
+            return;
+        }
+        let sentence = self.analysis.sentences[self.analysis.sentence_of(second)].tokens.start;
+        let same = |&first: &usize| self.heads[first] == self.heads[second] && self.relations[first] == relation;
+        let Some(first) = (sentence.max(second.saturating_sub(16))..second).rev().find(same) else { return };
+        let between = first + 1..second;
+        let plain = between.clone().all(|word| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Adj));
+        if plain && self.is_noun(first) && self.is_noun(second) {
+            self.set(first, second, "nmod:desc");
+        } else if relation == "obj"
+            && !between.clone().any(|word| self.upos(word) == Upos::Cconj || self.analysis.word(word) == ",")
+        {
+            self.relations[first] = "iobj";
+        }
+    }
+
+    /// "Group of 20 summit": the last word of a meeting's name is its head.
+    fn named_meeting(&mut self, entity: usize) {
+        let words = self.analysis.tokens_in(self.analysis.entities[entity].span);
+        let Some(last) = words.clone().next_back() else { return };
+        if !HEADS_OF_NAMES.contains(&self.analysis.tokens[last].lemma.as_str()) {
+            return;
+        }
+        let top = words.clone().find(|&word| self.heads[word].is_none_or(|head| !words.contains(&head)));
+        if let Some(top) = top.filter(|&top| top != last && self.heads[last].is_some_and(|head| words.contains(&head)))
+        {
+            self.heads[last] = self.heads[top];
+            self.relations[last] = self.relations[top];
+            self.set(top, last, "compound");
+        }
+    }
+}
