@@ -53,7 +53,7 @@ pub(crate) fn parse(line: Line<'_>, grammar: Grammar<'_>, at: usize) -> Option<A
     if let Some(sum) = money::opened(line, at) {
         return Some(sum);
     }
-    let numeral = numeral::parse(line, at, false)?;
+    let Some(numeral) = numeral::parse(line, at, false) else { return money::one(line, at) };
     let bare = Amount::bare(numeral);
     if !starts_cleanly(line, at) {
         return Some(bare);

@@ -19,6 +19,7 @@ pub(crate) fn closed(line: Line<'_>, grammar: Grammar<'_>, bare: Amount) -> Opti
         return None;
     }
     let noun = bounds::behind(line, bare.end).map_or(bare.end, |(_, stop)| stop);
+    let noun = if line.is(noun, Class::MORE) && !line.glued(noun) { noun + 1 } else { noun };
     let end = measure(line, noun).or_else(|| noun_phrase(line, grammar, &bare, noun))?;
     let from = line.past_hyphen(noun);
     Some(Amount { end, unit: Some(Unit::Counted(line.span(from, end))), ..bare })
@@ -66,8 +67,8 @@ fn noun_phrase(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -
     }
     let noun = grammar.counted_noun(line.span(bare.numeral.start, bare.numeral.end))?;
     let end = end_at(line, at, noun.span)?;
-    let singular = noun.upos == dateline_text::Upos::Propn && !is_plural(line, end - 1);
-    (!singular && !is_forbidden(line, end - 1)).then_some(end)
+    let counts = is_plural(line, end - 1) || line.is(end - 1, Class::SUBSTANTIVE);
+    (counts && !is_stop(line, at) && !is_forbidden(line, end - 1)).then_some(end)
 }
 
 /// The lexeme boundary at the end of `noun`, if the phrase up to there is short and unbroken.
@@ -87,7 +88,8 @@ fn by_form(line: Line<'_>, at: usize) -> Option<usize> {
         let people = found.is_none() && line.is(from, Class::SUBSTANTIVE) && !leads_on(line, end);
         if people || is_plural(line, end - 1) {
             found = Some(end);
-            if !line.is(end - 1, Class::MODIFYING) && !(is_capital(line, end - 1) && is_capital(line, end)) {
+            let name_goes_on = is_capital(line, end - 1) && is_capital(line, end);
+            if !line.is(end - 1, Class::MODIFYING) && !name_goes_on {
                 break;
             }
         }
@@ -118,8 +120,13 @@ fn compound(line: Line<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     let opens = line.kind(at)? == Kind::Word || line.is_sign(at, "-");
-    let stops = end == at + 1 && (line.is(at, Class::STOP) || line.is(at, Class::TIME) || line.is(at, Class::NUMERAL));
+    let stops = end == at + 1 && (is_stop(line, at) || line.is(at, Class::TIME) || line.is(at, Class::NUMERAL));
     (opens && !stops && line.kind(end - 1) != Some(Kind::Sign)).then_some(end)
+}
+
+/// Whether no noun phrase goes past lexeme `at`; `US` is no pronoun.
+fn is_stop(line: Line<'_>, at: usize) -> bool {
+    line.is(at, Class::STOP) && !matches!(line.surface(at), "US" | "U.S." | "U.S" | "IT")
 }
 
 /// Whether lexeme `at` is a plural noun by its form.
@@ -129,7 +136,10 @@ fn is_plural(line: Line<'_>, at: usize) -> bool {
     let people = is_capital(line, at) && (lower.ends_with("is") || lower.ends_with("us"));
     let initials =
         word.len() > 2 && word.ends_with('s') && word[..word.len() - 1].bytes().all(|byte| byte.is_ascii_uppercase());
-    let form = lower.len() > 3 && lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
+    let form = (lower.len() > 3 || line.glued(at))
+        && lower.len() > 2
+        && lower.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
     let number = lower == "s" && line.glued(at) && line.kind(at.wrapping_sub(1)) == Some(Kind::Digits);
     (form || people || initials || number || line.is(at, Class::COLLECTIVE)) && !line.is(at, Class::NEVER)
 }

@@ -43,12 +43,14 @@ impl Class {
     pub(crate) const AND: Self = Self(1 << 16);
     pub(crate) const TO: Self = Self(1 << 17);
     pub(crate) const BETWEEN: Self = Self(1 << 18);
-    pub(crate) const CHANGE: Self = Self(1 << 19);
+    pub(crate) const FROM: Self = Self(1 << 19);
     pub(crate) const STAKE: Self = Self(1 << 20);
     pub(crate) const NEGATOR: Self = Self(1 << 21);
     pub(crate) const MODIFYING: Self = Self(1 << 22);
     pub(crate) const SUBSTANTIVE: Self = Self(1 << 23);
     pub(crate) const POINT: Self = Self(1 << 24);
+    pub(crate) const MORE: Self = Self(1 << 25);
+    pub(crate) const CHANGING: Self = Self(1 << 26);
 }
 
 /// What a word says within a written-out number.
@@ -212,7 +214,8 @@ impl Lexicon {
         self.mark(Class::AND, &file.and);
         self.mark(Class::TO, &file.to);
         self.mark(Class::BETWEEN, &file.between);
-        self.mark(Class::CHANGE, &file.change);
+        self.mark(Class::FROM, &file.from);
+        self.mark(Class::CHANGING, &file.changing);
         self.mark(Class::RANGE_OPENER, &file.range_openers);
         let file: Magnitudes = files::parse(&FILES, "magnitudes.toml");
         for magnitude in &file.magnitude {
@@ -281,6 +284,7 @@ impl Lexicon {
             (Class::NEVER, &file.never),
             (Class::COLLECTIVE, &file.collective),
             (Class::SUBSTANTIVE, &file.substantive),
+            (Class::MORE, &file.more),
             (Class::MODIFYING, &file.modifying),
             (Class::MODIFYING, &file.collective),
             (Class::STOP, &file.stop),

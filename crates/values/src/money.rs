@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
 use crate::lexeme::Kind;
-use crate::lexicon::{Class, Denomination, MoneyWord, Role};
+use crate::lexicon::{Class, Denomination, MoneyWord, NumberWord, Role};
 use crate::line::Line;
 use crate::numeral::{self, Numeral};
+use crate::share;
 
 /// The sum that a currency opens at `at`.
 pub(crate) fn opened(line: Line<'_>, at: usize) -> Option<Amount> {
@@ -20,7 +21,8 @@ pub(crate) fn opened(line: Line<'_>, at: usize) -> Option<Amount> {
     }
     let number = if word.role == Role::Sign { past_minus(line, behind) } else { behind };
     let numeral = numeral::parse(line, number, true).filter(|numeral| numeral.in_digits || word.role != Role::Weak)?;
-    if !ends(line, numeral.end) || !is_money(line, word, &numeral, behind) {
+    let percentage = share::closed(line, Amount::bare(numeral)).is_some();
+    if percentage || !ends(line, numeral.end) || !is_money(line, word, &numeral, behind) {
         return None;
     }
     let negative = number > behind;
@@ -28,7 +30,7 @@ pub(crate) fn opened(line: Line<'_>, at: usize) -> Option<Amount> {
     sum.numeral.mantissa.set_sign_negative(negative && !sum.numeral.mantissa.is_zero());
     sum.times = word.times;
     sum = signed(line, sum);
-    Some(hundredths_in_words(line, named_again(line, sum)))
+    Some(change_behind(line, named_again(line, sum)))
 }
 
 /// The sum that a currency behind the number closes.
@@ -46,6 +48,21 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
         sum.end = sum.numeral.end;
     }
     Some(change(line, sum))
+}
+
+/// `a dollar`, where no noun follows that the currency would only describe (`a dollar bill`).
+pub(crate) fn one(line: Line<'_>, at: usize) -> Option<Amount> {
+    let article = line.lexicon.number(line.lexemes.get(at)?.word) == Some(NumberWord::Article);
+    let phrases = &line.lexicon.currencies.behind;
+    let major = |word: &MoneyWord| {
+        word.role == Role::Name && word.least.is_zero() && !matches!(word.denomination, Denomination::Minor(_))
+    };
+    let (end, word) = if article { line.longest(at + 1, phrases, |_, word| major(word))? } else { return None };
+    let singular = !line.surface(end - 1).ends_with(['s', 'S']) && !line.surface(end - 1).eq_ignore_ascii_case("pound");
+    let describes = line.kind(end) == Some(Kind::Word) && !line.is(end, Class::STOP) || line.is_hyphen(end);
+    let numeral = Numeral::one(at);
+    let sum = Amount { end, unit: Some(Unit::Money(word.denomination)), ..Amount::bare(numeral) };
+    (singular && !describes).then(|| change(line, sum))
 }
 
 /// Whether the lexemes `at..end` are written as `word` wants them.
@@ -104,17 +121,18 @@ fn is_weight(line: Line<'_>, bare: &Amount, word: &MoneyWord, end: usize) -> boo
 
 /// Whether a sign between two numbers belongs to the second: `in 1990 $ 14 million`, `1 $10 bill`; not `10 $ 30 cents`.
 fn opens_another(line: Line<'_>, at: usize, end: usize, word: &MoneyWord) -> bool {
-    if word.role != Role::Sign || line.kind(end) != Some(Kind::Digits) || line.glued(at) && !line.glued(end) {
+    let sign = matches!(word.role, Role::Sign | Role::Code);
+    if !sign || line.kind(end) != Some(Kind::Digits) || line.glued(at) && !line.glued(end) {
         return false;
     }
-    if line.glued(end) {
-        return true;
+    if line.glued(end) || word.role == Role::Code {
+        return line.glued(end);
     }
     let Some(next) = numeral::parse(line, end, true) else { return false };
     let phrases = &line.lexicon.currencies.behind;
     let closes = |word: &MoneyWord| match word.denomination {
         Denomination::Minor(_) => true,
-        _ => word.role == Role::Sign,
+        _ => matches!(word.role, Role::Sign | Role::Code),
     };
     line.longest(next.end, phrases, |stop, word| spelled(line, next.end, stop, word) && closes(word)).is_none()
 }
@@ -147,7 +165,7 @@ fn named_again(line: Line<'_>, sum: Amount) -> Amount {
     };
     let dollars = matches!(word.denomination, Denomination::Shared(_));
     let tight_sign = line.glued(sum.numeral.start) && word.role == Role::Name;
-    if tight_sign || !ends(line, end) {
+    if tight_sign || !ends(line, end) || line.kind(end) == Some(Kind::Digits) {
         return sum;
     }
     let unit = if dollars { sum.unit } else { Some(Unit::Money(word.denomination)) };
@@ -164,23 +182,32 @@ fn change(line: Line<'_>, sum: Amount) -> Amount {
     let Some(coins) = numeral::parse(line, at, false).filter(|coins| !coins.is_scaled() && coins.start == at) else {
         return sum;
     };
-    let phrases = &line.lexicon.currencies.behind;
-    let (end, ratio) = match line.longest(coins.end, phrases, |_, word| {
-        matches!(word.denomination, Denomination::Minor(_)) && word.role == Role::Name
-    }) {
-        Some((end, MoneyWord { denomination: Denomination::Minor(minor), .. })) => {
-            (end, line.lexicon.currencies.minors[usize::from(*minor)].ratio)
+    match minor_behind(line, coins) {
+        Some((end, ratio)) => with_change(sum, coins, end, ratio),
+        None if stands_alone(line, coins.end) && sum.start == sum.numeral.start => {
+            with_change(sum, coins, coins.end, Decimal::ONE_HUNDRED)
         }
-        _ if stands_alone(line, coins.end) => (coins.end, Decimal::ONE_HUNDRED),
-        _ => return sum,
-    };
-    with_change(sum, coins, end, ratio)
+        None => sum,
+    }
 }
 
-/// `c $ 100 and fifty`: small change in words behind a sum in digits.
-fn hundredths_in_words(line: Line<'_>, sum: Amount) -> Amount {
+/// The small change that the number `coins` counts: the position behind it and how many make one.
+fn minor_behind(line: Line<'_>, coins: Numeral) -> Option<(usize, Decimal)> {
+    let phrases = &line.lexicon.currencies.behind;
+    let small = |word: &MoneyWord| matches!(word.denomination, Denomination::Minor(_));
+    let tight = |word: &MoneyWord| word.role == Role::Tight && coins.in_digits && line.glued(coins.end);
+    let (end, word) =
+        line.longest(coins.end, phrases, |_, word| small(word) && (word.role == Role::Name || tight(word)))?;
+    let Denomination::Minor(minor) = word.denomination else { return None };
+    ends(line, end).then(|| (end, line.lexicon.currencies.minors[usize::from(minor)].ratio))
+}
+
+/// `$20 and 43c`, and, with the change in words, `c $ 100 and fifty`.
+fn change_behind(line: Line<'_>, sum: Amount) -> Amount {
     let words = line.is(sum.end, Class::AND) && line.kind(sum.end + 1) == Some(Kind::Word);
-    if words { change(line, sum) } else { sum }
+    let with = change(line, Amount { start: sum.numeral.start, ..sum });
+    let coins = line.kind(with.end - 1) == Some(Kind::Word) && with.end > sum.end;
+    if words || coins { Amount { start: sum.start, ..with } } else { sum }
 }
 
 fn with_change(sum: Amount, coins: Numeral, end: usize, ratio: Decimal) -> Amount {

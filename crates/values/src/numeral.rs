@@ -31,6 +31,11 @@ impl Numeral {
         self.mantissa.checked_mul(self.scale)
     }
 
+    /// The article at `at` as the number one.
+    pub(crate) fn one(at: usize) -> Self {
+        Self { mantissa: Decimal::ONE, scale: Decimal::ONE, start: at, end: at + 1, in_digits: false, letter: false }
+    }
+
     /// Whether the number has a magnitude.
     pub(crate) fn is_scaled(&self) -> bool {
         self.scale != Decimal::ONE

@@ -30,13 +30,13 @@ pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Optio
     let second = amount::parse_in_range(line, grammar, at)?;
     let (low, high) = share(first, second)?;
     let ascending = low.value()? < high.value()?;
-    let between = first.start > 0 && line.is(first.start - 1, Class::BETWEEN);
-    let from = first.start > 0 && line.is(first.start - 1, Class::CHANGE);
+    let between = line.before_is(first.start, Class::BETWEEN);
+    let from = line.before_is(first.start, Class::FROM);
     let incomplete = first.unit.is_none() || second.unit.is_none();
     let range = match joint {
         Joint::Dash => ascending,
         Joint::And => between,
-        Joint::To if from => first.start > 1 && line.is(first.start - 2, Class::RANGE_OPENER) && ascending,
+        Joint::To if from => ascending && !changes(line, first.start - 1),
         Joint::To => ascending && (incomplete || opened(line, first.start)),
     };
     let joined = range || (joint == Joint::To && incomplete && from);
@@ -59,6 +59,14 @@ fn joint(line: Line<'_>, first: &Amount) -> Option<(Joint, usize)> {
 /// Whether the words before a range of two whole amounts say that it is one.
 fn opened(line: Line<'_>, start: usize) -> bool {
     line.before_is(start, Class::RANGE_OPENER) || crate::bounds::before(line, start).is_some()
+}
+
+/// How far before "from" the word stands that says what changed.
+const CLAUSE: usize = 14;
+
+/// Whether something rises or falls just before lexeme `from`.
+fn changes(line: Line<'_>, from: usize) -> bool {
+    (from.saturating_sub(CLAUSE)..from).any(|at| line.is(at, Class::CHANGING))
 }
 
 /// Gives each of the two the unit and the magnitude that only the other one says.

@@ -142,7 +142,7 @@ impl Currencies {
         }
         let mut form = Form::new(Denomination::Known(index), currency.least);
         self.add(&currency.symbols, form.as_a(Role::Sign), &[Side::Before, Side::Behind], vocabulary);
-        self.add(&currency.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before], vocabulary);
+        self.add(&currency.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before, Side::Behind], vocabulary);
         self.add(&currency.loose, form.as_a(Role::Sign), &[Side::Before], vocabulary);
         self.add(&currency.weak, form.as_a(Role::Weak).exact(), &[Side::Before], vocabulary);
         self.add(&currency.suffixes, form.as_a(Role::Sign).exact(), &[Side::Behind], vocabulary);
@@ -176,7 +176,7 @@ impl Currencies {
         self.shared[index].default = family.default.as_deref().and_then(|code| self.by_code.get(code).copied());
         let form = Form::new(Denomination::Shared(index as u16), family.least);
         self.add(&family.names, form.as_a(Role::Name), &[Side::Behind], vocabulary);
-        self.add(&family.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before], vocabulary);
+        self.add(&family.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before, Side::Behind], vocabulary);
         self.add(&family.weak, form.as_a(Role::Weak).exact(), &[Side::Before], vocabulary);
         self.add(&family.suffixes, form.as_a(Role::Sign).exact(), &[Side::Behind], vocabulary);
     }
@@ -198,7 +198,8 @@ impl Currencies {
             let lower = code.to_lowercase();
             if codes.lower.contains(&lower) {
                 form = form.loose();
-                self.add(&[lower, format!("{code} $")], form, &[Side::Before, Side::Behind], vocabulary);
+                self.add(&[lower], form, &[Side::Before, Side::Behind], vocabulary);
+                self.add(&[format!("{code}$")], form.as_a(Role::Sign), &[Side::Before], vocabulary);
             }
             form = form.exact();
             form.times = Decimal::from(1_000_000);
