@@ -103,7 +103,9 @@ impl Scanner<'_> {
         let rest = self.rest();
         let bytes = rest.as_bytes();
         let digits = digits_at(bytes, 0);
-        let (len, decimals) = number_length(bytes, digits);
+        let dotted =
+            self.text[..self.at].ends_with('.') && self.text[..self.at - 1].ends_with(|c: char| c.is_ascii_digit());
+        let (len, decimals) = if dotted { (digits, 0) } else { number_length(bytes, digits) };
         let suffix = &rest[len..][..suffix_length(&bytes[len..])];
         let mut senses = Vec::new();
         if suffix.is_empty() {
@@ -207,7 +209,7 @@ fn suffixed_senses(value: i32, digits: usize, suffix: &str, senses: &mut Vec<(Cl
     match suffix {
         "st" | "nd" | "rd" | "th" if digits <= 4 => add_ordinal(value, senses),
         "s" if digits == 4 && value % 10 == 0 && (1000..2200).contains(&value) => {
-            senses.push((Terminal::Decade.into(), value))
+            senses.push((Terminal::Decade.into(), value));
         }
         "s" if digits == 2 && value % 10 == 0 => senses.push((Terminal::Decade.into(), value)),
         _ => {}

@@ -28,6 +28,8 @@ pub(crate) struct Cues {
     pub(crate) past_preposition: HashSet<String>,
     /// Words before which `May`, `March` and the like are months.
     pub(crate) before_month: HashSet<String>,
+    /// Words before which a month's name is the month though a name follows: `in April Jones said`.
+    pub(crate) before_month_and_name: HashSet<String>,
     /// Nouns that a number counts, so that it is no year.
     pub(crate) counted: HashSet<String>,
     /// Words after which a number is no year.

@@ -94,7 +94,7 @@ impl Surroundings<'_> {
         let before_name = self
             .neighbour(1)
             .is_some_and(|next| starts_upper(next.span.of(self.text)) && self.parsed.node(next).is_none());
-        follows || !before_name
+        !before_name || self.cues.before_month_and_name.contains(&self.word(-1))
     }
 
     /// Whether a bare plural (`years`) is a length of time.

@@ -5,10 +5,11 @@ use dateline_text::{Document, Sentence, Span, Time, TimeKind, Token};
 use crate::direction::{Clauses, Direction};
 use crate::filter::Surroundings;
 use crate::grammar::Grammar;
-use crate::meaning::{Clock, From, Meaning, Node, Point};
+use crate::meaning::{Clock, Meaning, Node, Point};
+use crate::narrative::is_narrative;
 use crate::parse::parse;
 use crate::stamp::{Field, Stamp};
-use crate::story::{Reading, Story, is_narrative};
+use crate::story::{Reading, Story};
 use crate::unit::{Modifier, Unit};
 use crate::{atoms, numbers};
 

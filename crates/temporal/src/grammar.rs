@@ -61,7 +61,7 @@ pub(crate) struct End {
     /// The first step that belongs to the expression.
     pub(crate) start: usize,
     /// One past the last.
-    pub(crate) end: usize,
+    pub(crate) stop: usize,
     /// How many steps the row has, context included; the longest row wins.
     pub(crate) steps: usize,
 }
@@ -172,11 +172,11 @@ impl Level {
                 self.nodes.push(Node::default());
             }
         }
-        let (start, end) = (row.start.unwrap_or(0), row.end.unwrap_or(row.steps.len()));
-        if start >= end {
+        let (start, stop) = (row.start.unwrap_or(0), row.end.unwrap_or(row.steps.len()));
+        if start >= stop {
             return Err(format!("a pattern matches nothing: {:?}", row.steps));
         }
-        self.nodes[at].ends.push(End { rule, start, end, steps: row.steps.len() });
+        self.nodes[at].ends.push(End { rule, start, stop, steps: row.steps.len() });
         Ok(())
     }
 

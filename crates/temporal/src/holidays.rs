@@ -89,6 +89,7 @@ fn read_day(text: &str) -> Option<Day> {
 }
 
 /// Easter Sunday of the western churches (Gauss's rule as given by Butcher, Nature, 1876).
+#[allow(clippy::many_single_char_names, reason = "the names are the rule's own")]
 fn easter(year: i16) -> Option<Date> {
     let year = i32::from(year);
     let (a, b, c) = (year % 19, year / 100, year % 100);

@@ -70,11 +70,11 @@ impl Phrase {
         match value {
             100 if !first && (1..100).contains(&self.current) => self.current *= 100,
             1000 | 1_000_000 if !first && self.current > 0 => {
-                let product = self.current.saturating_mul(value);
-                if product > MOST {
+                let total = self.total.saturating_add(self.current.saturating_mul(value));
+                if total > MOST {
                     return false;
                 }
-                self.total += product;
+                self.total = total;
                 self.current = 0;
             }
             100 | 1000 | 1_000_000 => return false,
@@ -145,10 +145,10 @@ fn next_word(atoms: &[Atom], at: usize, begun: bool) -> Option<usize> {
 
 /// The value of a number word, and whether it is an ordinal.
 fn word_value(atom: &Atom) -> (Option<i32>, bool) {
-    match atom.value(Terminal::NumberWord) {
-        Some(value) if value >= 0 => (Some(value), false),
-        Some(_) => (None, false),
-        None if atom.value(Terminal::Month).is_none() && atom.span.len() > 4 => (atom.value(Terminal::Ordinal), true),
-        None => (None, false),
+    if let Some(value) = atom.value(Terminal::NumberWord) {
+        return ((value >= 0).then_some(value), false);
     }
+    // Ordinals in digits stand alone.
+    let written_out = atom.span.len() > 4;
+    (atom.value(Terminal::Ordinal).filter(|_| written_out), true)
 }

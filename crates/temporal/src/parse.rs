@@ -55,11 +55,11 @@ fn run(level: &Level, parsed: &mut Parsed) {
             continue;
         };
         out.extend_from_slice(&parsed.atoms[at..at + end.start]);
-        let matched = &parsed.atoms[at + end.start..at + end.end];
+        let matched = &parsed.atoms[at + end.start..at + end.stop];
         let span = matched[0].span.cover(matched[matched.len() - 1].span);
         let senses = vec![sense(made, &mut parsed.nodes)];
         out.push(Atom { span, glued: matched[0].glued, senses });
-        at += end.end;
+        at += end.stop;
     }
     parsed.atoms = out;
 }
@@ -68,7 +68,8 @@ fn run(level: &Level, parsed: &mut Parsed) {
 fn best(level: &Level, parsed: &Parsed, at: usize) -> Option<(End, Made)> {
     let mut candidates = Vec::new();
     walk(level, &parsed.atoms[at..], 0, &mut Vec::new(), &mut candidates);
-    candidates.sort_by_key(|found| (Reverse(found.end.steps), Reverse(found.end.end), found.end.start, found.end.rule));
+    candidates
+        .sort_by_key(|found| (Reverse(found.end.steps), Reverse(found.end.stop), found.end.start, found.end.rule));
     candidates.into_iter().find_map(|Candidate { end, mut values }| {
         let rule = level.rule(end.rule);
         values.extend(rule.with.iter().map(|&(terminal, value)| (Class::from(terminal), value)));
@@ -82,7 +83,7 @@ fn best(level: &Level, parsed: &Parsed, at: usize) -> Option<(End, Made)> {
 fn is_shadowed(level: &Level, parsed: &Parsed, at: usize, end: End) -> bool {
     end.start > 0
         && (1..=end.start)
-            .any(|skip| best(level, parsed, at + skip).is_some_and(|(other, _)| skip + other.end > end.end))
+            .any(|skip| best(level, parsed, at + skip).is_some_and(|(other, _)| skip + other.stop > end.stop))
 }
 
 /// Collects all rows that match the beginning of `atoms`.

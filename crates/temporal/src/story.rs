@@ -3,13 +3,12 @@
 //! There are three ways to fill in what an expression leaves open:
 //! - **report**: the reference date is known, and the story is news. Bare months, weekdays and days lie on the side of
 //!   the reference date to which their clause points.
-//! - **narrative**: the text tells of years long before its reference date ([`is_narrative`]). Bare months and days
+//! - **narrative**: the text tells of years long before its reference date ([`crate::narrative`]). Bare months and days
 //!   belong to the year, and days of the month to the month, that was mentioned last.
 //! - **undated**: there is no reference date. Nothing is guessed, but once the article has named a month or day with
 //!   its year in a clause that does not speak of the future, `this November`, `early September` and `this year` take
-//!   that year. A bare year is no such date: it is as likely background.
+//!   that year, unless a later year has been named since. A bare year is no such date: it is as likely background.
 
-use dateline_text::Span;
 use jiff::civil::Date;
 
 use crate::calendar::{Pick, offset, shift, weekday_near, year_of};
@@ -17,6 +16,7 @@ use crate::direction::Direction;
 use crate::holidays::Holidays;
 use crate::length::Length;
 use crate::meaning::{From, Point};
+use crate::origin::{coarser, day_near, fill_from, pick, shift_from, weekend_near};
 use crate::stamp::{Field, Stamp};
 use crate::unit::{Unit, Vague};
 
@@ -40,8 +40,10 @@ pub(crate) struct Story<'a> {
     pub(crate) mention: Option<Stamp>,
     /// The quarter that was mentioned last: "the quarter" of a report on earnings.
     pub(crate) quarter: Option<Stamp>,
-    /// The last month or day that was mentioned with its year, outside of talk of the future.
-    pub(crate) dated: Option<Stamp>,
+    /// The latest year that was mentioned outside of talk of the future.
+    latest: Option<i16>,
+    /// The last month or day of that year that was mentioned with its year.
+    dated: Option<Stamp>,
     /// The days with names.
     pub(crate) holidays: &'a Holidays,
 }
@@ -49,7 +51,7 @@ pub(crate) struct Story<'a> {
 impl<'a> Story<'a> {
     /// An article of which nothing has been read.
     pub(crate) fn new(reference: Option<Date>, narrative: bool, holidays: &'a Holidays) -> Self {
-        Self { reference, narrative, mention: None, quarter: None, dated: None, holidays }
+        Self { reference, narrative, mention: None, quarter: None, latest: None, dated: None, holidays }
     }
 
     /// Remembers the point that the text has mentioned; `explicit` says that it came with its own year.
@@ -60,9 +62,12 @@ impl<'a> Story<'a> {
         if matches!(stamp.field, Field::Quarter(1..)) {
             self.quarter = Some(stamp);
         }
-        let full = matches!(stamp.field, Field::Month(_) | Field::Day { .. });
-        if explicit && full && direction != Direction::Future {
-            self.dated = Some(stamp);
+        if explicit && direction != Direction::Future {
+            self.latest = self.latest.max(stamp.year);
+            let full = matches!(stamp.field, Field::Month(_) | Field::Day { .. });
+            if full && stamp.year == self.latest {
+                self.dated = Some(stamp);
+            }
         }
     }
 
@@ -92,14 +97,17 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// The date that tells the year of an undated article, unless the article has gone on to a later year.
+    fn dated(&self) -> Option<Stamp> {
+        self.dated.filter(|dated| dated.year >= self.latest)
+    }
+
     /// The point whose year is to be used where there is no reference date to count from.
     fn anchor(&self) -> Option<Stamp> {
-        if self.narrative {
-            self.mention
-        } else if self.reference.is_none() {
-            self.dated
-        } else {
-            None
+        match self.reference {
+            _ if self.narrative => self.mention,
+            None => self.dated(),
+            Some(_) => None,
         }
     }
 
@@ -126,7 +134,7 @@ impl<'a> Story<'a> {
         if let Some(now) = self.reference {
             return offset(now, unit, steps).unwrap_or(Stamp::unknown(unit));
         }
-        match (unit, self.dated.and_then(|dated| dated.year)) {
+        match (unit, self.dated().and_then(|dated| dated.year)) {
             (Unit::Year, Some(year)) => {
                 Stamp { year: i16::try_from(steps).ok().map(|steps| year + steps), field: Field::Year }
             }
@@ -176,7 +184,7 @@ impl<'a> Story<'a> {
 
     /// The quarter that was mentioned last, in `year` where that is said.
     fn last_quarter(&self, year: Option<i16>) -> Stamp {
-        let reference = self.reference.map(|now| now.year());
+        let reference = self.reference.map(Date::year);
         match (self.quarter, year) {
             (Some(quarter), year) => Stamp { year: year.or(quarter.year), ..quarter },
             (None, Some(year)) => Stamp::year(year),
@@ -235,110 +243,7 @@ impl<'a> Story<'a> {
         };
         let days = (-1..=1).filter_map(|years| self.holidays.on(holiday, now.year() + years));
         let future = steps > 0 || (steps == 0 && direction == Direction::Future);
-        let found =
-            if future { days.clone().find(|&day| day >= now) } else { days.clone().filter(|&day| day <= now).last() };
+        let found = if future { days.clone().find(|&day| day >= now) } else { days.rev().find(|&day| day <= now) };
         found.map_or(fallback, |date| Stamp::holding(date, Unit::Day))
     }
-}
-
-/// The last weekend that has begun, or the next where the clause speaks of the future.
-fn weekend_near(now: Date, direction: Direction) -> Option<Stamp> {
-    let begun = now.weekday().to_monday_one_offset() >= 6 || direction == Direction::Future;
-    offset(now, Unit::Weekend, if begun { 0 } else { -1 })
-}
-
-/// Which reading a clause means.
-const fn pick(direction: Direction) -> Pick {
-    match direction {
-        Direction::Past => Pick::LastOrNow,
-        Direction::Future => Pick::NextOrNow,
-        Direction::Unknown => Pick::Nearest,
-    }
-}
-
-/// A part of a year in the year of `anchor`; a day of a month in its month.
-fn fill_from(field: Field, anchor: Stamp) -> Stamp {
-    match (field, anchor.field) {
-        (Field::Weekday(day), Field::Day { .. }) => anchor
-            .first_day()
-            .and_then(|near| weekday_near(day, near, Pick::NextOrNow))
-            .map_or(Stamp::undated(field), |date| Stamp::holding(date, Unit::Day)),
-        (Field::Weekday(_), _) => Stamp::undated(field),
-        (Field::Day { month: 0, day }, Field::Day { month, .. } | Field::Month(month)) => {
-            Stamp { field: Field::Day { month, day }, ..anchor }
-        }
-        _ => Stamp { field, ..anchor },
-    }
-}
-
-/// The day with this number of the current, the last or the next month.
-fn day_near(day: u8, now: Date, pick: Pick) -> Option<Stamp> {
-    let today = now.day().unsigned_abs();
-    let months = match pick {
-        Pick::NextOrNow | Pick::Next => i32::from(day < today),
-        _ => -i32::from(day > today),
-    };
-    let month = shift(now.first_of_month(), Unit::Month, months)?;
-    let date = Date::new(month.year(), month.month(), i8::try_from(day).ok()?).ok()?;
-    Some(Stamp::holding(date, Unit::Day))
-}
-
-/// A thing of size `unit`, `steps` from a mention that is coarser than it: `that day` after `June 1944`.
-fn coarser(mention: Stamp, unit: Unit, steps: i32) -> Stamp {
-    let field = match (unit, mention.field) {
-        (Unit::Day | Unit::Night, Field::Month(month)) => Field::Day { month, day: 0 },
-        _ => Stamp::unknown(unit).field,
-    };
-    let year = if steps == 0 || mention.unit() <= Unit::Year { mention.year } else { None };
-    Stamp { year, field }
-}
-
-/// `length` before or after `origin`. `own` says that the unit of the length is what the result is as coarse as;
-/// otherwise a quarter stays a quarter, and nothing becomes finer than the origin.
-fn shift_from(length: Length, sign: i32, origin: Option<Stamp>, own: bool) -> Reading {
-    let length = length.in_calendar_units();
-    let Some(count) = length.whole() else {
-        return Reading::Vague(if sign < 0 { Vague::Past } else { Vague::Future });
-    };
-    let unknown = Stamp::unknown(length.unit);
-    let Some(origin) = origin else { return Reading::Stamp(unknown) };
-    if origin.unit() > length.unit && !own {
-        return Reading::Stamp(coarser(origin, length.unit, sign));
-    }
-    let keeps = !own && origin.unit() == Unit::Quarter && length.unit == Unit::Year;
-    if let (true, Some(year)) = (keeps || length.unit == Unit::Year, origin.year) {
-        let year = i32::from(year) + sign * count;
-        let field = if keeps { origin.field } else { Field::Year };
-        return Reading::Stamp(Stamp { year: i16::try_from(year).ok(), field });
-    }
-    let moved = origin.first_day().and_then(|day| offset(day, length.unit, sign.saturating_mul(count)));
-    Reading::Stamp(moved.unwrap_or(unknown))
-}
-
-/// The fewest years that a narrative names.
-const NARRATIVE_YEARS: usize = 7;
-
-/// Words by which news counts from its own day.
-const NEWS_WORDS: [&str; 9] =
-    ["today", "yesterday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// Whether `text` tells of years long before `reference`: it names many years, most of them two years back or more,
-/// and hardly a weekday.
-pub(crate) fn is_narrative(text: &str, span: Span, reference: Date) -> bool {
-    let text = text.get(span.start..span.end).unwrap_or_default();
-    let (mut old, mut recent, mut news) = (0, 0, 0);
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        match word.parse::<i16>() {
-            Ok(year) if word.len() == 4 && (1000..2100).contains(&year) => {
-                if year + 2 <= reference.year() {
-                    old += 1
-                } else {
-                    recent += 1
-                }
-            }
-            _ if word == "BC" => old += 1,
-            _ => news += usize::from(NEWS_WORDS.contains(&word)),
-        }
-    }
-    old >= NARRATIVE_YEARS && old >= recent && news * 8 <= old
 }

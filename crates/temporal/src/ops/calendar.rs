@@ -88,7 +88,7 @@ pub(super) fn quarter(captures: &Captures<'_>) -> Option<Node> {
     if !(1..=4).contains(&number) {
         return None;
     }
-    part_of_year(captures, Field::Quarter(number))
+    Some(part_of_year(captures, Field::Quarter(number)))
 }
 
 /// A half of a year, named by its number.
@@ -97,7 +97,7 @@ pub(super) fn half(captures: &Captures<'_>) -> Option<Node> {
     if !(1..=2).contains(&number) {
         return None;
     }
-    part_of_year(captures, Field::Half(number))
+    Some(part_of_year(captures, Field::Half(number)))
 }
 
 /// The 3 of `Q3`.
@@ -106,15 +106,15 @@ fn ordinal_digit(captures: &Captures<'_>) -> Option<u8> {
 }
 
 /// A part of the year that was captured, of a date that was captured, or of a year that the context gives.
-fn part_of_year(captures: &Captures<'_>, field: Field) -> Option<Node> {
+fn part_of_year(captures: &Captures<'_>, field: Field) -> Node {
     if let Some(Node { meaning: Meaning::Point(whole, None), .. }) = captures.node(Terminal::Date) {
-        return Some(Node::point(Point::Within(field, Box::new(whole.clone()))));
+        return Node::point(Point::Within(field, Box::new(whole.clone())));
     }
     if let Some(offset) = captures.get(Terminal::Relative) {
         let whole = Point::Offset(crate::unit::Unit::Year, offset, crate::meaning::From::Reference);
-        return Some(Node::point(Point::Within(field, Box::new(whole))));
+        return Node::point(Point::Within(field, Box::new(whole)));
     }
-    Some(Node::point(Point::Stamp(Stamp { year: year(captures, 0), field })))
+    Node::point(Point::Stamp(Stamp { year: year(captures, 0), field }))
 }
 
 /// From one day, month or year to another: the second takes what it lacks from the first, and the first the year of

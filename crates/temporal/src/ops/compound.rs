@@ -76,12 +76,16 @@ pub(super) fn within(captures: &Captures<'_>) -> Option<Node> {
 pub(super) fn of(captures: &Captures<'_>) -> Option<Node> {
     let nth = |n| captures.nth(Terminal::Date, n).and_then(|index| captures.nodes.get(usize::try_from(index).ok()?));
     let (part, whole) = (nth(0)?, nth(1)?);
-    let (Meaning::Point(Point::Stamp(part), None), Meaning::Point(year, None)) = (&part.meaning, &whole.meaning) else {
-        return None;
-    };
-    let open = part.year.is_none() && !matches!(part.field, Field::Weekday(_));
+    let (Meaning::Point(part, None), Meaning::Point(year, None)) = (&part.meaning, &whole.meaning) else { return None };
     let yearly = matches!(year, Point::Offset(Unit::Year, ..) | Point::Stamp(Stamp { field: Field::Year, .. }));
-    (open && yearly).then(|| Node::point(Point::Within(part.field, Box::new(year.clone()))))
+    let year = Box::new(year.clone());
+    match part {
+        _ if !yearly => None,
+        Point::Stamp(Stamp { year: None, field: Field::Weekday(_) }) => None,
+        Point::Stamp(Stamp { year: None, field }) => Some(Node::point(Point::Within(*field, year))),
+        Point::Holiday(holiday, None, _) => Some(Node::point(Point::Holiday(*holiday, Some(year), 0))),
+        _ => None,
+    }
 }
 
 /// The second of two days or years of which only the first is written in full.

@@ -56,8 +56,8 @@ fn is_time(captures: &Captures<'_>, unit: Unit) -> bool {
 }
 
 /// What is no time of its own; it is kept from other rules.
-pub(super) fn skip(_captures: &Captures<'_>) -> Option<Node> {
-    Some(Node { silent: true, ..Node::new(Meaning::Vague(Vague::Present)) })
+pub(super) fn skip() -> Node {
+    Node { silent: true, ..Node::new(Meaning::Vague(Vague::Present)) }
 }
 
 /// `the first nine months`: the length, whatever it is a share of.

@@ -67,8 +67,8 @@ fn named_holiday(captures: &Captures<'_>) -> Option<usize> {
 }
 
 /// `the weekend`: the last one, or the next where the clause speaks of the future.
-pub(super) fn weekend(_captures: &Captures<'_>) -> Option<Node> {
-    Some(Node::point(Point::Nearest(Field::Weekend(0), 0, From::Reference)))
+pub(super) const fn weekend() -> Node {
+    Node::point(Point::Nearest(Field::Weekend(0), 0, From::Reference))
 }
 
 /// `the end of the year`, `mid-month`: the unit in which the story stands.
@@ -79,11 +79,11 @@ pub(super) fn edge(captures: &Captures<'_>) -> Option<Node> {
 }
 
 /// `the latest quarter`, `the 1988 quarter`: the quarter that the text mentioned last.
-pub(super) fn last_quarter(captures: &Captures<'_>) -> Option<Node> {
-    Some(Node::point(Point::Quarter(captures.year(Terminal::Year))))
+pub(super) fn last_quarter(captures: &Captures<'_>) -> Node {
+    Node::point(Point::Quarter(captures.year(Terminal::Year)))
 }
 
 /// `the year-ago quarter`: a year before what the text mentioned last.
-pub(super) fn year_ago(_captures: &Captures<'_>) -> Option<Node> {
-    Some(Node::point(Point::Shift(Length { amount: 100, unit: Unit::Year }, -1, From::Mention)))
+pub(super) const fn year_ago() -> Node {
+    Node::point(Point::Shift(Length { amount: 100, unit: Unit::Year }, -1, From::Mention))
 }
