@@ -90,7 +90,7 @@ impl English {
             .replace("{weekday}", &format!(r"(?:{}\.?,?\s+(?:the\s+)?)?", self.weekday))
             .replace("{month}", &format!(r"({}\b\.?)", self.month))
             .replace("{day}", r"(\d{1,2})(?:st|nd|rd|th)?")
-            .replace("{year}", r"(\d{4})");
+            .replace("{year}", r"((?:1[7-9]|2[01])\d{2})");
         let digits = ["{mm}", "{dd}", "{aa}", "{bb}"];
         let pattern = digits.iter().fold(pattern, |pattern, name| pattern.replace(name, r"(\d{1,2})"));
         format!(r"\b{pattern}(?:\b|T\d)")

@@ -5,7 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 use trafilatura::{HtmlDateMode, Options, dom};
 
-use super::metadata::{self, Metadata};
+use super::{
+    metadata::{self, Metadata},
+    text::paragraphs,
+};
 
 /// What an extractor finds in a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,8 +51,7 @@ fn extract(html: &str) -> Option<Extracted> {
     let mut options = Options::default().with_exclude_comments(true).with_fallback(true);
     options.html_date_mode = HtmlDateMode::Disabled;
     let found = trafilatura::extract_document(page, &options).ok()?;
-    let paragraphs = found.content_text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let body = paragraphs.collect::<Vec<_>>().join("\n\n");
+    let body = paragraphs(&found.content_html);
     let title = present(found.metadata.title);
     Some(Extracted {
         text: with_title(title.as_deref(), &body)?,

@@ -4,6 +4,7 @@ mod decode;
 mod depth;
 mod extract;
 mod metadata;
+mod text;
 
 pub(crate) use decode::decode;
 pub(crate) use depth::deeper_than;

@@ -105,7 +105,8 @@ impl Page<'_, '_> {
     fn could_be_title(&self, index: usize) -> bool {
         let unit = &self.units[index];
         let is_kicker = unit.words == 1 || phrases::is_section(unit);
-        !is_kicker && dates::dateline(unit.text).is_none() && leads_to_body(index, self.units, self.marks)
+        let runs_on = unit.text.starts_with(char::is_lowercase);
+        !is_kicker && !runs_on && dates::dateline(unit.text).is_none() && leads_to_body(index, self.units, self.marks)
     }
 
     /// The line of the author whom the metadata names.

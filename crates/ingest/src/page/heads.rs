@@ -94,7 +94,7 @@ fn names_author(units: &[Unit<'_>], marks: &Marks, index: usize) -> bool {
 
 /// The head around the byline group `start..end`, if there is one; nothing above `floor` belongs to it.
 fn head(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, floor: usize) -> Option<Head> {
-    if !leads_to_body(end - 1, units, marks) {
+    if !heads_body(end - 1, units, marks) {
         return None;
     }
     let above = lines_above(units, marks, start, floor);
@@ -159,8 +159,16 @@ fn names_somebody(unit: &Unit<'_>) -> bool {
     INTRODUCTIONS.iter().any(introduced) || (!is_label && is_name(first_part.trim()))
 }
 
-/// Whether a paragraph comes soon after the unit, before another head.
+/// Whether a paragraph comes soon after the unit.
 pub(super) fn leads_to_body(index: usize, units: &[Unit<'_>], marks: &Marks) -> bool {
     let below = (index + 1..units.len()).filter(|&below| marks.is_free(below));
     below.take(REACH).any(|below| units[below].is_paragraph())
+}
+
+/// Whether a paragraph comes soon after the unit, and no other author or date line before it: that would be a head of
+/// its own.
+fn heads_body(index: usize, units: &[Unit<'_>], marks: &Marks) -> bool {
+    let is_body = |below: usize| marks.is_free(below) && units[below].is_paragraph() && !units[below].is_titleable();
+    let body = (index + 1..units.len()).find(|&below| is_body(below) || heads_article(marks, below));
+    body.is_some_and(is_body) && leads_to_body(index, units, marks)
 }

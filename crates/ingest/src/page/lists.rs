@@ -30,7 +30,8 @@ pub(super) fn mark(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks) {
 fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: usize, list: List) {
     let is_entry = |index: &usize| {
         let unit = &units[*index];
-        let short = unit.words <= list.max_words && unit.is_titleable();
+        let asks = list.reason == FurnitureReason::Tags && unit.text.ends_with(['?', '!']);
+        let short = unit.words <= list.max_words && unit.is_titleable() && !asks;
         let excerpt = list.reason == FurnitureReason::Teaser && unit.is_truncated() && unit.words <= EXCERPT_WORDS;
         !heads.iter().any(|head| head.first == *index) && (!marks.is_free(*index) || short || excerpt)
     };

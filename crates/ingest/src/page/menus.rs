@@ -10,23 +10,38 @@ const MIN_RUN: usize = 4;
 /// Words that an entry has at most.
 const ENTRY_WORDS: usize = 3;
 
-/// Marks menus above the first paragraph of the page and below the last.
-pub(super) fn mark(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks) {
-    let is_body = |index: &usize| marks.is_free(*index) && units[*index].is_paragraph();
-    let Some(first) = (0..units.len()).find(is_body) else { return };
-    let last = (0..units.len()).rev().find(is_body).map_or(first, |last| last + 1);
-    let title = (0..first).rev().find(|&index| marks.is_free(index));
-    let is_kept = |index: usize| Some(index) == title || heads.iter().any(|head| head.title == index);
-    for index in (0..first).chain(last..units.len()) {
-        if !is_kept(index) && is_bar(&units[index]) {
-            marks.set_plain(index, FurnitureReason::Menu);
-        }
+/// Marks menus that stand on one line above the first paragraph of the page or below the last.
+pub(super) fn mark_bars(units: &[Unit<'_>], marks: &mut Marks) {
+    let Some(body) = body(units, marks) else { return };
+    for index in (0..body.start).chain(body.end..units.len()).filter(|&index| is_bar(&units[index])) {
+        marks.set_plain(index, FurnitureReason::Menu);
     }
-    for region in [0..first, last..units.len()] {
+}
+
+/// Marks menus of a line an entry above the first paragraph of the page or below the last, and section names above the
+/// title.
+pub(super) fn mark(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks) {
+    let Some(body) = body(units, marks) else { return };
+    let title = (0..body.start).rev().find(|&index| marks.is_free(index));
+    let is_kept = |index: usize| Some(index) == title || heads.iter().any(|head| head.title == index);
+    for region in [0..body.start, body.end..units.len()] {
         for run in runs(region, |index| is_entry(&units[index]) && !is_kept(index)) {
             mark_run(units, marks, run);
         }
     }
+    for index in 0..title.unwrap_or(0) {
+        if phrases::is_section(&units[index]) && !is_kept(index) {
+            marks.set_plain(index, FurnitureReason::Menu);
+        }
+    }
+}
+
+/// From the first paragraph of the page to one past the last.
+fn body(units: &[Unit<'_>], marks: &Marks) -> Option<std::ops::Range<usize>> {
+    let is_body = |index: &usize| marks.is_free(*index) && units[*index].is_paragraph();
+    let first = (0..units.len()).find(is_body)?;
+    let last = (0..units.len()).rev().find(is_body)?;
+    Some(first..last + 1)
 }
 
 /// Marks a run of short lines when a quarter of them, and at least two, are known to belong to menus.
@@ -44,13 +59,11 @@ fn is_entry(unit: &Unit<'_>) -> bool {
 /// Whether the line is a menu on one line: `Home | News | World` or `Home > World > Asia`.
 fn is_bar(unit: &Unit<'_>) -> bool {
     let separators = ['|', '›', '»', '>', '•', '·'];
-    let entries: Vec<&str> = unit.text.split(separators).map(str::trim).filter(|entry| !entry.is_empty()).collect();
+    let text = unit.folded.replace(" / ", " | ");
+    let entries: Vec<&str> = text.split(separators).map(str::trim).filter(|entry| !entry.is_empty()).collect();
     let short = |entry: &&str| entry.split_whitespace().count() <= ENTRY_WORDS && !entry.ends_with('.');
     let no_figures = !unit.text.contains(|c: char| c.is_ascii_digit());
-    unit.text.matches(separators).count() >= 2
-        && entries.len() >= 3
-        && no_figures
-        && entries.iter().all(short)
+    text.matches(separators).count() >= 2 && entries.len() >= 3 && no_figures && entries.iter().all(short)
 }
 
 /// The longest runs of indices in `region` for which `holds`.

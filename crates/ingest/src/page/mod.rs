@@ -45,6 +45,7 @@ pub(crate) fn read(text: &str, known: &Known<'_>) -> Page {
     let units = unit::units(text);
     let mut marks = Marks::new(units.len());
     phrases::mark(&units, &mut marks);
+    menus::mark_bars(&units, &mut marks);
     heads::mark_date_lines(&units, &mut marks);
     let heads = heads::find(&units, &mut marks);
     lists::mark(&units, &heads, &mut marks);

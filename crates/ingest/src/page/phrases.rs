@@ -34,6 +34,7 @@ struct File {
     patterns: Vec<String>,
     beside: Vec<String>,
     lists: Vec<String>,
+    list_patterns: Vec<String>,
     entry_words: usize,
     examples: Examples,
 }
@@ -52,6 +53,7 @@ impl Default for File {
             patterns: Vec::new(),
             beside: Vec::new(),
             lists: Vec::new(),
+            list_patterns: Vec::new(),
             entry_words: 25,
             examples: Examples::default(),
         }
@@ -169,7 +171,8 @@ impl Phrases {
         for (name, file) in files {
             let reason = file.reason.unwrap_or_else(|| panic!("furniture/{name} gives no reason"));
             phrases.add(file, reason, &parts);
-            patterns.extend(file.patterns.iter().map(|pattern| whole(pattern, &parts)));
+            let all = file.patterns.iter().chain(&file.list_patterns);
+            patterns.extend(all.map(|pattern| whole(pattern, &parts)));
         }
         phrases.patterns = RegexSetBuilder::new(patterns)
             .size_limit(SIZE_LIMIT)
@@ -191,14 +194,16 @@ impl Phrases {
         let phrases = file.words.iter().map(|word| key(word)).collect();
         self.vocabularies.push(Vocabulary { phrases, at_least: file.words_at_least, mark });
         self.pattern_rules.extend(file.patterns.iter().map(|_| rule));
+        self.pattern_rules.extend(file.list_patterns.iter().map(|_| Rule { mark: opening, ..rule }));
         let beside = file.beside.iter().map(|pattern| Regex::new(&whole(pattern, parts)));
         self.beside.extend(beside.map(|pattern| (pattern.expect("the patterns in furniture/ are tested"), mark)));
     }
 
     /// Why a unit is furniture by its words alone.
     fn find(&self, unit: &Unit<'_>) -> Option<Mark> {
-        if unit.key.is_empty() {
-            return None;
+        let ends_a_sentence = unit.text.ends_with('.') && unit.text.starts_with(char::is_lowercase);
+        if unit.key.is_empty() || (ends_a_sentence && !unit.is_truncated()) {
+            return None; // the last line of a wrapped paragraph
         }
         let by_line = self.lines.get(&unit.key).copied();
         by_line.or_else(|| self.by_start(unit)).or_else(|| self.by_pattern(unit)).or_else(|| self.by_words(unit))

@@ -34,7 +34,8 @@ pub(super) fn mark(units: &[Unit<'_>], marks: &mut Marks) {
 ///
 /// A headline repeats little; a sentence has punctuation, and most of its words are in lower case.
 fn repeats_names(unit: &Unit<'_>) -> bool {
-    if unit.words < MIN_WORDS || unit.text.contains(['.', ',', ';', ':', '!', '?', '"', '“', '(']) {
+    let is_table = unit.text.contains(|c: char| c.is_ascii_digit()) || !unit.text.contains(char::is_lowercase);
+    if unit.words < MIN_WORDS || is_table || unit.text.contains(['.', ',', ';', ':', '!', '?', '"', '“', '(']) {
         return false;
     }
     let words: Vec<&str> = unit.text.split_whitespace().collect();
@@ -70,6 +71,9 @@ mod tests {
         for other in [
             "Putin Meets Xi as Russia and China Sign Gas Deal in Beijing",
             "Russia said Russia would sell Russia's gas to China and China would pay",
+            "Hapoel Beit She'an 0 Hapoel Beit She'an 1",
+            "Curr Wk Yr Ago 5 Curr Wk Yr Ago",
+            "MATURITY SER A SER B SER A SER B",
             "Boris Becker Michael Stich Pete Sampras Andre Agassi Jim Courier",
         ] {
             assert!(!repeats_names(&units(other)[0]), "{other}");

@@ -53,7 +53,7 @@ impl<'text> Unit<'text> {
 
     /// Whether this could be a headline: short, and not closed by a full stop.
     pub(super) fn is_titleable(&self) -> bool {
-        let stopped = self.bare_end().ends_with(['.', ';', ',', ':']) && !self.is_truncated();
+        let stopped = self.bare_end().ends_with(['.', ';', ',', ':', '-', '–', '—', '_']) && !self.is_truncated();
         let starts = self.text.starts_with(|first: char| first.is_alphanumeric() || "\"'‘’“”«¿[($€£".contains(first));
         self.words < PARAGRAPH_WORDS && starts && !stopped && !self.is_truncated() && self.has_letters()
     }
@@ -71,7 +71,7 @@ impl<'text> Unit<'text> {
 
     /// The text without closing quotes and brackets.
     fn bare_end(&self) -> &str {
-        self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
+        self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' '])
     }
 
     fn has_letters(&self) -> bool {
@@ -160,18 +160,16 @@ fn close<'text>(text: &'text str, block: &mut Vec<Span>, units: &mut Vec<Unit<'t
     block.clear();
 }
 
-/// Whether the lines are one text broken at a fixed width: none is long, all but the last are nearly as long as the
-/// longest, and sentences run over their ends.
+/// Whether the lines are one text broken at a fixed width: none is long, and sentences run over their ends.
+///
+/// A third of the lines must go on in lower case. A few lines must also close with a full stop, so that a headline over
+/// "by Jane Doe" is not taken for a sentence.
 fn is_wrapped(text: &str, block: &[Span]) -> bool {
-    let [most @ .., _] = block else { return false };
     let longest = block.iter().map(|line| line.len()).max().unwrap_or(0);
-    let full = |line: &Span| line.len() * 10 >= longest * 6;
-    let runs_on = |line: &Span| line.of(text).trim_start().starts_with(|first: char| first.is_lowercase());
-    let running = block.iter().skip(1).filter(|line| runs_on(line)).count();
-    (40..=100).contains(&longest)
-        && most.iter().filter(|line| full(line)).count() * 10 >= most.len() * 7
-        && running > 0
-        && running * 3 >= block.len() - 1
+    let runs_on = |line: &&Span| line.of(text).trim_start().starts_with(|first: char| first.is_lowercase());
+    let running = block.iter().skip(1).filter(runs_on).count();
+    let closes = block.last().is_some_and(|line| line.of(text).trim_end().ends_with(['.', '!', '?', '"', '”', ')']));
+    (40..=132).contains(&longest) && running > 0 && running * 3 >= block.len() - 1 && (closes || block.len() >= 5)
 }
 
 #[cfg(test)]
@@ -189,6 +187,8 @@ mod tests {
                        operations for 12.2 mln dlrs.";
         assert_eq!(texts(&format!("Share\n\n{wrapped}\n\nMore")), ["Share", wrapped, "More"]);
         assert_eq!(texts("Home\nnews\nsport"), ["Home", "news", "sport"]);
+        let head = ["Putin meets Xi in Beijing for talks on gas and oil", "by Jane Doe"];
+        assert_eq!(texts(&head.join("\n")), head);
     }
 
     #[test]
