@@ -109,7 +109,7 @@ impl Progress for Listener {
 /// A bar where the end is known, else a wheel.
 fn style(has_end: bool) -> ProgressStyle {
     let template =
-        if has_end { "{bar:24} {percent:>3}%  {msg}  {eta} left" } else { "{spinner} {msg}  {elapsed} so far" };
+        if has_end { "{bar:24} {percent:>3}%  {eta} left  {wide_msg}" } else { "{spinner} {elapsed}  {wide_msg}" };
     ProgressStyle::with_template(template).expect("the template is fixed").progress_chars("━╸─")
 }
 

@@ -13,11 +13,11 @@ use crate::{
 /// Annotates all `inputs`, one JSON line a document, to `target`.
 ///
 /// The lines are made by the workers, so that the writer has little to do. Rejects go to `progress` alone.
-pub fn annotate<T: Target>(
+pub fn annotate(
     engine: &Arc<Engine>,
     inputs: Inputs,
     settings: &Settings,
-    target: T,
+    target: Box<dyn Target>,
     progress: &dyn Progress,
     stop: &Stop,
 ) -> Result<Tally, Error> {
@@ -43,9 +43,9 @@ impl Work for Annotate {
     }
 }
 
-struct Lines<T>(Jsonl<T>);
+struct Lines(Jsonl<'static>);
 
-impl<T: Target> Receiver<Vec<u8>> for Lines<T> {
+impl Receiver<Vec<u8>> for Lines {
     fn output(&mut self, json: Vec<u8>) -> Result<(), Error> {
         self.0.raw_line(&json)?;
         Ok(self.0.flush()?)

@@ -57,7 +57,9 @@ struct Records {
 
 impl Receiver<Vec<EventRow>> for Records {
     fn output(&mut self, rows: Vec<EventRow>) -> Result<(), Error> {
-        rows.iter().for_each(|row| self.events.add(row));
+        for row in &rows {
+            self.events.add(row);
+        }
         Ok(self.output.events(&rows)?)
     }
 

@@ -142,3 +142,35 @@ impl<'a> ItemReader<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn documents_come_in_the_order_of_the_inputs_with_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second] = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
+        fs::write(&first, "Ministers met in Paris on Tuesday.").unwrap();
+        fs::write(&second, "They signed nothing.").unwrap();
+        let inputs = Inputs::find(&[second.clone(), "no/such/file".into(), first]).unwrap();
+        assert_eq!((inputs.bytes(), inputs.given().len()), (Some(54), 3));
+        let mut seen = Vec::new();
+        inputs.source(Options::default()).read(&mut |reading| {
+            let id = reading.outcome.map(|document| document.id).map_err(|reject| reject.code);
+            seen.push((id, reading.position));
+            ControlFlow::Continue(())
+        });
+        let (a, b) = (Ok("a.txt".to_owned()), Ok("b.txt".to_owned()));
+        assert_eq!(seen, [(Err("not_found".to_owned()), 0), (b, 20), (a, 54)]);
+    }
+
+    #[test]
+    fn nothing_to_read_is_an_error_that_says_why() {
+        let error = Inputs::find(&["no/such/file".into()]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Input);
+        assert!(error.to_string().starts_with("nothing to read: no/such/file: No such file"), "{error}");
+    }
+}

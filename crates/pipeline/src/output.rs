@@ -18,13 +18,13 @@ pub struct Output {
 /// What a folder holds besides the events.
 struct Folder {
     path: PathBuf,
-    rejects: Jsonl<AsideFile>,
+    rejects: Jsonl<'static>,
 }
 
 impl Output {
     /// Events as JSON lines to `writer`, which should be buffered; it is flushed after each document.
     pub fn stream(writer: impl Write + 'static) -> Self {
-        Self { sinks: vec![Box::new(Jsonl::new(Stream::new(writer)))], folder: None }
+        Self { sinks: vec![Box::new(Jsonl::new(Box::new(Stream::new(writer))))], folder: None }
     }
 
     /// `events.<format>` for each format, `rejects.jsonl` and `manifest.json` in the folder `path`, which is made if need
@@ -32,7 +32,7 @@ impl Output {
     pub fn folder(path: &Path, formats: &[Format]) -> Result<Self, crate::Error> {
         fs::create_dir_all(path).map_err(|error| crate::Error::folder(path, error))?;
         let sinks = formats.iter().map(|format| format.in_folder(path)).collect::<Result<_, _>>()?;
-        let rejects = Jsonl::new(AsideFile::create(path.join("rejects.jsonl"))?);
+        let rejects = Jsonl::new(Box::new(AsideFile::create(path.join("rejects.jsonl"))?));
         Ok(Self { sinks, folder: Some(Folder { path: path.to_owned(), rejects }) })
     }
 

@@ -7,11 +7,11 @@ use crate::{AsideFile, Error};
 /// A writer that knows how to complete its output.
 pub trait Target: Write {
     /// Writes what is buffered; a file then gets its name.
-    fn complete(self) -> Result<(), Error>;
+    fn complete(self: Box<Self>) -> Result<(), Error>;
 }
 
 impl Target for AsideFile {
-    fn complete(self) -> Result<(), Error> {
+    fn complete(self: Box<Self>) -> Result<(), Error> {
         self.publish()
     }
 }
@@ -38,7 +38,7 @@ impl<W: Write> Write for Stream<W> {
 }
 
 impl<W: Write> Target for Stream<W> {
-    fn complete(mut self) -> Result<(), Error> {
+    fn complete(mut self: Box<Self>) -> Result<(), Error> {
         Ok(self.flush()?)
     }
 }

@@ -1,12 +1,14 @@
 //! `dateline annotate`
 
+#![allow(clippy::doc_markdown, reason = "these comments are help texts, printed as they are")]
+
 use std::{
     io::{self, BufWriter},
     path::PathBuf,
 };
 
 use clap::Args;
-use dateline_records::{AsideFile, Stream};
+use dateline_records::{AsideFile, Stream, Target};
 
 use crate::{
     args::Reading,
@@ -40,16 +42,11 @@ impl Annotate {
         let (inputs, engine, settings) = self.reading.find()?;
         let listener = Listener::new(quiet, self.out.is_none(), Rejects::Said);
         let stop = signals::stop_on_interrupt()?;
-        let tally = match self.out {
-            Some(path) => {
-                let file = AsideFile::create(path)?;
-                dateline_pipeline::annotate(&engine, inputs, &settings, file, &listener, &stop)?
-            }
-            None => {
-                let stream = Stream::new(BufWriter::new(io::stdout()));
-                dateline_pipeline::annotate(&engine, inputs, &settings, stream, &listener, &stop)?
-            }
+        let target: Box<dyn Target> = match self.out {
+            Some(path) => Box::new(AsideFile::create(path)?),
+            None => Box::new(Stream::new(BufWriter::new(io::stdout()))),
         };
+        let tally = dateline_pipeline::annotate(&engine, inputs, &settings, target, &listener, &stop)?;
         listener.finish(&tally, false);
         Ok(Ending::of(&tally))
     }

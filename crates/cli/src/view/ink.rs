@@ -36,7 +36,7 @@ impl Ink {
 
     fn word(&mut self, word: &str, style: Style) {
         if self.look.colours && style != Style::new() {
-            self.text += &format!("{style}{word}{style:#}");
+            self.text.extend([&*style.render().to_string(), word, &style.render_reset().to_string()]);
         } else {
             self.text += word;
         }
@@ -57,7 +57,7 @@ impl Ink {
             .word_splitter(WordSplitter::NoHyphenation)
             .wrap_algorithm(WrapAlgorithm::FirstFit);
         let lines = textwrap::wrap(self.text.trim_end(), options);
-        lines.iter().map(|line| format!("{}\n", joined(line.trim_end()))).collect()
+        lines.iter().flat_map(|line| [joined(line.trim_end()), "\n".to_owned()]).collect()
     }
 
     /// The paragraph with a style of its own for what stands before the first line.

@@ -23,8 +23,16 @@ pub(super) struct Marks(Vec<Mark>);
 impl Marks {
     pub(super) fn new(analysis: &Analysis, events: &[Event]) -> Self {
         let mut marks = triggers(events);
-        marks.extend(analysis.times.iter().map(time));
-        marks.extend(analysis.values.iter().map(value));
+        let text = &analysis.document.text;
+        marks.extend(
+            analysis.times.iter().map(|time| normalised(text, time.span, palette::TIME, "time", &time_label(time))),
+        );
+        marks.extend(
+            analysis
+                .values
+                .iter()
+                .map(|value| normalised(text, value.span, palette::VALUE, "value", &value_label(value))),
+        );
         marks.extend(analysis.entities.iter().map(|entity| Mark {
             span: entity.span,
             style: palette::entity(entity.kind),
@@ -37,12 +45,13 @@ impl Marks {
         Self(nested(marks))
     }
 
-    /// Writes the text of `span` with its marks.
+    /// Writes the text of `span` with its marks. A mark that reaches beyond is left out.
     pub(super) fn write(&self, text: &str, span: Span, plain: Style, look: Look) -> Ink {
         let first = self.0.partition_point(|mark| mark.span.start < span.start);
-        let count = self.0[first..].partition_point(|mark| mark.span.start < span.end);
+        let inside = self.0[first..].iter().take_while(|mark| mark.span.start < span.end);
+        let inside: Vec<_> = inside.filter(|mark| mark.span.end <= span.end).cloned().collect();
         let mut pen = Pen { text, look, ink: Ink::new(look) };
-        pen.write(span, &self.0[first..first + count], plain);
+        pen.write(span, &inside, plain);
         pen.ink
     }
 }
@@ -75,7 +84,7 @@ fn triggers(events: &[Event]) -> Vec<Mark> {
     let mark = |(span, numbers): (Span, Vec<usize>)| Mark {
         span,
         style: palette::TRIGGER,
-        bracket: numbers.iter().map(|number| format!(" #{number}")).collect(),
+        bracket: numbers.iter().fold(String::new(), |bracket, number| format!("{bracket} #{number}")),
         note: Some(numbers.iter().map(|&number| raised(number)).collect::<Vec<_>>().join("\u{2019}")),
     };
     told.into_iter().map(mark).collect()
@@ -87,19 +96,12 @@ fn raised(number: usize) -> String {
     number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
 }
 
-fn time(time: &Time) -> Mark {
-    let said = format!(" → {}", time_label(time));
-    Mark { span: time.span, style: palette::TIME, note: Some(unbroken(&said)), bracket: said }
-}
-
-fn value(value: &Value) -> Mark {
-    let said = format!(" → {}", value_label(value));
-    Mark { span: value.span, style: palette::VALUE, note: Some(unbroken(&said)), bracket: said }
-}
-
-/// Keeps a note on the line of its words.
-fn unbroken(note: &str) -> String {
-    note.replacen("→ ", "→", 1)
+/// A time or an amount, with what it means where that is not what it says.
+fn normalised(text: &str, span: Span, style: Style, what: &str, meaning: &str) -> Mark {
+    if span.of(text) == meaning {
+        return Mark { span, style, bracket: format!(" {what}"), note: None };
+    }
+    Mark { span, style, bracket: format!(" → {meaning}"), note: Some(format!(" →{meaning}")) }
 }
 
 /// A time as TIMEX3 writes it, with its modifier.
@@ -160,5 +162,49 @@ impl Pen<'_> {
             self.ink.put(&mark.bracket, palette::PLAIN);
             self.ink.put("]", palette::PLAIN);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The ASEAN Summit in 2019 ended.";
+
+    fn mark(words: &str, bracket: &str) -> Mark {
+        let start = TEXT.find(words).unwrap();
+        let span = Span::new(start, start + words.len());
+        Mark { span, style: palette::TIME, bracket: format!(" {bracket}"), note: Some(format!("<{bracket}>")) }
+    }
+
+    fn written(marks: Vec<Mark>, colours: bool) -> String {
+        let end = TEXT.find(" ended").unwrap();
+        let look = Look { width: 80, colours };
+        Marks(nested(marks)).write(TEXT, Span::new(0, end), palette::PLAIN, look).lines("", "")
+    }
+
+    #[test]
+    fn a_mark_inside_another_is_written_inside_it() {
+        let marks = vec![mark("ASEAN Summit", "misc"), mark("Summit", "#1"), mark("2019", "time")];
+        assert_eq!(written(marks, false), "The [ASEAN [Summit #1] misc] in [2019 time]\n");
+    }
+
+    #[test]
+    fn colours_need_no_brackets() {
+        let said = written(vec![mark("2019", "time")], true);
+        assert_eq!(said, "The ASEAN Summit in \u{1b}[33m2019\u{1b}[0m\u{1b}[2m<time>\u{1b}[0m\n");
+    }
+
+    #[test]
+    fn marks_that_cross_another_or_the_end_of_the_sentence_are_left_out() {
+        let marks = vec![mark("ASEAN Summit", "misc"), mark("Summit in", "misc"), mark("2019 ended", "time")];
+        assert_eq!(written(marks, false), "The [ASEAN Summit misc] in 2019\n");
+    }
+
+    #[test]
+    fn numbers_are_raised_and_grouped() {
+        assert_eq!(raised(120), "¹²⁰");
+        let cases = ["-1234.5", "0.25", "1100000000", "99999999999999999999999"];
+        assert_eq!(cases.map(grouped), ["-1,234.5", "0.25", "1,100,000,000", "99999999999999999999999"]);
     }
 }

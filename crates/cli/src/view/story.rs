@@ -68,8 +68,7 @@ impl Page<'_> {
         let (end, start) = (before.span(document).end, part.span(document).start);
         match (before, part) {
             (_, Part::Article(_)) => true,
-            (Part::Article(_), _) => false,
-            (Part::Furniture(_), Part::Furniture(_)) => false,
+            (Part::Article(_), _) | (Part::Furniture(_), Part::Furniture(_)) => false,
             (Part::Furniture(_), _) | (_, Part::Furniture(_)) => true,
             _ => document.text.get(end..start).is_some_and(|gap| gap.matches('\n').count() > 1),
         }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{STORY, dateline, ending, folder, rows_of, text};
+use crate::support::{STORY, dateline, ending, folder, rows, rows_of, said, text};
 
 /// Many short documents in a dump, so that several are on their way at once.
 fn dump() -> String {
@@ -37,7 +37,7 @@ fn annotations_do_not_depend_on_the_number_of_jobs() {
     let dump = folder.path().join("dump.jsonl");
     let lines = |jobs: &str| dateline(["annotate", text(&dump), "-q", "--jobs", jobs]).output().unwrap().stdout;
     let one = lines("1");
-    assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 40);
+    assert_eq!(rows(&said(&one)).len(), 40);
     assert!(one == lines("2"));
 }
 
@@ -46,9 +46,9 @@ fn a_folder_holds_events_rejects_and_the_account() {
     let folder = folder([("story.txt", STORY.as_bytes()), ("empty.txt", b""), ("picture.png", b"\x89PNG")]);
     let out = folder.path().join("deep/out");
     let run = dateline(["extract", text(folder.path()), "--out", text(&out)]).output().unwrap();
-    let (code, said) = ending(&run);
+    let (code, messages) = ending(&run);
     assert_eq!((code, run.stdout.len()), (1, 0));
-    assert!(said.contains("empty.txt: ") && said.contains("rejects.jsonl"), "{said}");
+    assert!(messages.contains("empty.txt: ") && messages.contains("rejects.jsonl"), "{messages}");
     let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["events.jsonl", "manifest.json", "rejects.jsonl"]);

@@ -41,7 +41,9 @@ fn annotations_go_to_a_file_when_asked() {
     for (list, key) in [("entities", "text"), ("times", "text"), ("values", "text")] {
         let found = annotation[list].as_array().unwrap();
         assert!(!found.is_empty(), "no {list}");
-        found.iter().for_each(|row| assert_eq!(row[key], slice(STORY, row), "{list}"));
+        for row in found {
+            assert_eq!(row[key], slice(STORY, row), "{list}");
+        }
     }
     let (tokens, sentences) = (annotation["tokens"].as_array().unwrap(), annotation["sentences"].as_array().unwrap());
     assert!(sentences.len() >= 3 && tokens.len() > 30);
@@ -99,8 +101,7 @@ fn an_interrupt_writes_what_was_begun() {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     std::thread::sleep(std::time::Duration::from_millis(500));
-    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(interrupt.success());
+    interrupt(&child);
     let (code, error) = ending(&child.wait_with_output().unwrap());
     assert_eq!(code, 130, "{error}");
     assert!(error.contains("interrupted: ") && error.contains("press Ctrl-C again"), "{error}");
@@ -108,4 +109,26 @@ fn an_interrupt_writes_what_was_begun() {
     assert!(manifest.contains("\"interrupted\": true"), "{manifest}");
     assert!(out.join("events.jsonl").exists());
     drop(input);
+}
+
+#[cfg(unix)]
+fn interrupt(child: &std::process::Child) {
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+}
+
+/// Nobody reads the records, so that what was begun cannot be written.
+#[cfg(unix)]
+#[test]
+fn a_second_interrupt_ends_the_program_at_once() {
+    let dump: String = (0..400).map(|number| line(&number.to_string())).collect();
+    let folder = folder([("dump.jsonl", dump.as_bytes())]);
+    let dump = folder.path().join("dump.jsonl");
+    let mut child = process(&["annotate", text(&dump)]).spawn().unwrap();
+    let mut unread = BufReader::new(child.stdout.take().unwrap());
+    unread.read_line(&mut String::new()).unwrap();
+    interrupt(&child);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert!(child.try_wait().unwrap().is_none(), "one interrupt is no abort");
+    interrupt(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
 }

@@ -6,14 +6,13 @@ use super::{Sink, Target};
 use crate::{Error, EventRow};
 
 /// Writes records as JSON Lines: events, rejects, annotations.
-#[derive(Debug)]
-pub struct Jsonl<T> {
-    target: T,
+pub struct Jsonl<'a> {
+    target: Box<dyn Target + 'a>,
 }
 
-impl<T: Target> Jsonl<T> {
+impl<'a> Jsonl<'a> {
     /// Lines go to `target`, which should be buffered.
-    pub fn new(target: T) -> Self {
+    pub fn new(target: Box<dyn Target + 'a>) -> Self {
         Self { target }
     }
 
@@ -40,7 +39,7 @@ impl<T: Target> Jsonl<T> {
     }
 }
 
-impl<T: Target> Sink for Jsonl<T> {
+impl Sink for Jsonl<'_> {
     fn event(&mut self, row: &EventRow) -> Result<(), Error> {
         self.line(row)
     }
@@ -62,7 +61,7 @@ mod tests {
     #[test]
     fn a_record_is_a_line() {
         let mut bytes = Vec::new();
-        let mut lines = Jsonl::new(Stream::new(&mut bytes));
+        let mut lines = Jsonl::new(Box::new(Stream::new(&mut bytes)));
         lines.line(&serde_json::json!({"text": "two\nlines"})).unwrap();
         lines.raw_line(b"[]").unwrap();
         lines.finish().unwrap();

@@ -45,7 +45,7 @@ impl Format {
     pub fn in_folder(self, folder: &Path) -> Result<Box<dyn Sink>, Error> {
         let file = AsideFile::create(folder.join(format!("events.{}", self.as_str())))?;
         Ok(match self {
-            Self::Jsonl => Box::new(Jsonl::new(file)),
+            Self::Jsonl => Box::new(Jsonl::new(Box::new(file))),
         })
     }
 }
