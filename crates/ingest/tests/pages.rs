@@ -1,7 +1,10 @@
 //! What is seen in whole pages: the sample stories and pages in the manner of different sites. Each snapshot shows the
 //! page line by line with what became of the line: furniture and its reason, or the number of its article.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::{
+    fmt::Write,
     fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -27,14 +30,14 @@ fn layout(document: &Document) -> String {
     let mut shown = format!("title: {:?}\npublished: {:?}\n", document.title, document.published);
     for (number, article) in document.articles.iter().enumerate() {
         let author = article.author.map(|span| document.slice(span));
-        shown += &format!("article {}: published {:?}, author {author:?}\n", number + 1, article.published);
+        writeln!(shown, "article {}: published {:?}, author {author:?}", number + 1, article.published).unwrap();
     }
     let mut start = 0;
     for line in document.text.split_inclusive('\n') {
         let span = Span::new(start, start + line.trim_end().len());
         start += line.len();
         if !span.is_empty() {
-            shown += &format!("{:>16} | {}\n", label(document, span), shortened(line.trim()));
+            writeln!(shown, "{:>16} | {}", label(document, span), shortened(line.trim())).unwrap();
         }
     }
     shown

@@ -49,6 +49,12 @@ fn is_short(unit: &Unit<'_>) -> bool {
     unit.is_titleable()
 }
 
+/// The head that holds the unit with this index. `heads` are in order and do not overlap.
+pub(super) fn head_at(heads: &[Head], index: usize) -> Option<&Head> {
+    let head = heads.get(heads.partition_point(|head| head.last < index))?;
+    (head.first <= index).then_some(head)
+}
+
 /// Finds the heads of the page, in order, and marks their author lines and section names.
 pub(super) fn find(units: &[Unit<'_>], marks: &mut Marks) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();

@@ -3,7 +3,7 @@
 use dateline_text::FurnitureReason;
 
 use super::{
-    heads::Head,
+    heads::{Head, head_at},
     marks::{List, Marks},
     unit::Unit,
 };
@@ -33,7 +33,7 @@ fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: 
         let asks = list.reason == FurnitureReason::Tags && unit.text.ends_with(['?', '!']);
         let short = unit.words <= list.max_words && unit.is_titleable() && !asks;
         let excerpt = list.reason == FurnitureReason::Teaser && unit.is_truncated() && unit.words <= EXCERPT_WORDS;
-        !heads.iter().any(|head| head.first == *index) && (!marks.is_free(*index) || short || excerpt)
+        !head_at(heads, *index).is_some_and(|head| head.first == *index) && (!marks.is_free(*index) || short || excerpt)
     };
     let mut entries: Vec<usize> = (heading + 1..units.len()).take(MAX_ENTRIES).take_while(is_entry).collect();
     let next = entries.last().map_or(heading + 1, |last| last + 1);
@@ -85,6 +85,6 @@ fn teaser(units: &[Unit<'_>], heads: &[Head], marks: &Marks, excerpt: usize) -> 
     let quoted = units[excerpt].folded.starts_with(['"', '\'']);
     let bare = units[headline].is_titleable() && units[headline].words >= 2;
     let free = marks.is_free(headline) && marks.is_free(excerpt);
-    let in_head = heads.iter().any(|head| (head.first..=head.last).contains(&headline));
+    let in_head = head_at(heads, headline).is_some();
     (cut_off && bare && free && !quoted && !in_head).then_some(Teaser { headline, excerpt })
 }

@@ -2,7 +2,12 @@
 
 use dateline_text::FurnitureReason;
 
-use super::{heads::Head, marks::Marks, phrases, unit::Unit};
+use super::{
+    heads::{Head, head_at},
+    marks::Marks,
+    phrases,
+    unit::Unit,
+};
 
 /// Lines that a run has at least.
 const MIN_RUN: usize = 4;
@@ -23,16 +28,15 @@ pub(super) fn mark_bars(units: &[Unit<'_>], marks: &mut Marks) {
 pub(super) fn mark(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks) {
     let Some(body) = body(units, marks) else { return };
     let title = (0..body.start).rev().find(|&index| marks.is_free(index));
-    let is_kept = |index: usize| Some(index) == title || heads.iter().any(|head| head.title == index);
+    let is_kept = |index: usize| Some(index) == title || head_at(heads, index).is_some_and(|head| head.title == index);
     for region in [0..body.start, body.end..units.len()] {
         for run in runs(region, |index| is_entry(&units[index]) && !is_kept(index)) {
             mark_run(units, marks, run);
         }
     }
-    for index in 0..title.unwrap_or(0) {
-        if phrases::is_section(&units[index]) && !is_kept(index) {
-            marks.set_plain(index, FurnitureReason::Menu);
-        }
+    let above_title = units.iter().enumerate().take(title.unwrap_or(0));
+    for (index, _) in above_title.filter(|&(index, unit)| phrases::is_section(unit) && !is_kept(index)) {
+        marks.set_plain(index, FurnitureReason::Menu);
     }
 }
 

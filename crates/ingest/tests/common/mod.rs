@@ -1,0 +1,47 @@
+//! What the tests of this crate share.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "not every test uses everything, and one that cannot go on has failed"
+)]
+
+use std::{fs, ops::ControlFlow, path::PathBuf};
+
+use dateline_ingest::{Discovered, Item, Options, discover, read};
+use dateline_text::{Document, Reject};
+
+/// A folder with these files; it is removed when the value is dropped.
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// All that reading an item gives.
+pub(crate) fn read_all(item: &Item, options: &Options) -> (Vec<Document>, Vec<Reject>) {
+    let (mut documents, mut rejects) = (Vec::new(), Vec::new());
+    read(item, options, &mut |outcome| {
+        match outcome {
+            Ok(document) => documents.push(document),
+            Err(reject) => rejects.push(reject),
+        }
+        ControlFlow::Continue(())
+    });
+    (documents, rejects)
+}
+
+/// What reading a file with this name and content gives.
+pub(crate) fn read_file(name: &str, bytes: &[u8], options: &Options) -> (Vec<Document>, Vec<Reject>) {
+    let folder = folder(&[(name, bytes)]);
+    read_all(&Item::file(name, folder.path().join(name)), options)
+}
+
+/// The ids of what was discovered in these inputs, and the discovery itself.
+pub(crate) fn ids(inputs: &[PathBuf]) -> (Vec<String>, Discovered) {
+    let found = discover(inputs);
+    (found.items.iter().map(|item| item.id.clone()).collect(), found)
+}
