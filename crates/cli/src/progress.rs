@@ -87,7 +87,8 @@ impl Progress for Listener {
     fn advanced(&self, totals: &Totals) {
         if let Some(bar) = &self.bar {
             bar.set_position(totals.position);
-            bar.set_message(message(totals, self.started.elapsed()));
+            let end = bar.length().filter(|&end| end > 0);
+            bar.set_message(message(totals, self.started.elapsed(), end));
         }
     }
 
@@ -102,22 +103,31 @@ impl Progress for Listener {
     }
 
     fn stopping(&self) {
-        self.say("stopping: writing what was begun; press Ctrl-C again to end at once");
+        self.say("stopping: finishing the documents at hand; press Ctrl-C again to end at once");
     }
 }
 
 /// A bar where the end is known, else a wheel.
 fn style(has_end: bool) -> ProgressStyle {
-    let template =
-        if has_end { "{bar:24} {percent:>3}%  {eta} left  {wide_msg}" } else { "{spinner} {elapsed}  {wide_msg}" };
+    let template = if has_end { "{bar:24} {percent:>3}%  {wide_msg}" } else { "{spinner}  {wide_msg}" };
     ProgressStyle::with_template(template).expect("the template is fixed").progress_chars("━╸─")
 }
 
-fn message(totals: &Totals, elapsed: Duration) -> String {
+/// What stands beside the bar, the most important first: a narrow terminal cuts the end off.
+fn message(totals: &Totals, elapsed: Duration, end: Option<u64>) -> String {
+    let mut parts = vec![end.and_then(|end| left(elapsed, totals.position, end)).unwrap_or_else(|| seconds(elapsed))];
+    parts.push(counted(totals.documents, "document"));
+    parts.extend((totals.events > 0).then(|| counted(totals.events, "event")));
+    parts.extend((totals.rejected > 0).then(|| format!("{} rejected", grouped(totals.rejected))));
     let speed = totals.tokens as f64 / elapsed.as_secs_f64().max(1e-3);
-    let rejected = if totals.rejected > 0 { format!(", {} rejected", grouped(totals.rejected)) } else { String::new() };
-    let events = if totals.events > 0 { format!(", {}", counted(totals.events, "event")) } else { String::new() };
-    format!("{}{events}{rejected}, {} tokens/s", counted(totals.documents, "document"), grouped(speed as u64))
+    parts.push(format!("{} tokens/s", grouped(speed as u64)));
+    parts.join(" · ")
+}
+
+/// The time left at the pace so far: documents are of all lengths, so that the last seconds alone say little.
+fn left(elapsed: Duration, position: u64, end: u64) -> Option<String> {
+    let done = position as f64 / end as f64;
+    (done > 0.0).then(|| format!("{} left", seconds(elapsed.mul_f64((1.0 / done - 1.0).max(0.0)))))
 }
 
 /// `5 documents, 61 events, 0 rejected in 0.8 s (9,300 tokens/s)`
@@ -177,6 +187,14 @@ mod tests {
         assert_eq!(said(1, 1, 1_200, 61_000), "1 document, 1 event, 1,200 rejected in 1 min 1 s (121 tokens/s)");
         assert_eq!(summary(&tally(5, 0, 0, 800, false), false), "5 documents, 0 rejected in 0.8 s (9,300 tokens/s)");
         assert!(summary(&tally(5, 0, 0, 800, true), true).starts_with("interrupted: 5 documents,"));
+    }
+
+    #[test]
+    fn the_time_left_follows_the_pace_so_far() {
+        let totals = Totals { documents: 29, rejected: 1, events: 417, tokens: 40_000, bytes: 0, position: 25 };
+        let said = |end| message(&totals, Duration::from_secs(20), end);
+        assert_eq!(said(Some(100)), "1 min 0 s left · 29 documents · 417 events · 1 rejected · 2,000 tokens/s");
+        assert_eq!(said(None), "20.0 s · 29 documents · 417 events · 1 rejected · 2,000 tokens/s");
     }
 
     #[test]

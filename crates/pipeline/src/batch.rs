@@ -83,13 +83,15 @@ pub(crate) struct Parcel<T> {
     pub(crate) bytes: usize,
     pub(crate) position: u64,
     pub(crate) timings: Timings,
-    pub(crate) outcome: Result<Processed<T>, Reject>,
+    /// Nothing when the run was stopped before work on the document began.
+    pub(crate) outcome: Option<Result<Processed<T>, Reject>>,
 }
 
 /// Runs `work` on all that `source` gives, with `jobs` documents at a time.
 ///
 /// Memory is bounded by the window, see [`Limits`], whatever the speed of the receiver. What the receiver gets does
-/// not depend on `jobs`. When `stop` is requested, what has been read is finished and nothing more is read.
+/// not depend on `jobs`. When `stop` is requested, the documents at hand are finished and written up to the first that
+/// nobody has begun; the rest counts as not read.
 pub fn run<W: Work>(
     source: impl Source,
     work: W,
@@ -99,9 +101,9 @@ pub fn run<W: Work>(
     stop: &Stop,
 ) -> Result<Tally, Error> {
     let window = Arc::new(Window::new(Limits::for_jobs(jobs.get())));
-    let workers = Arc::new(workers(jobs)?);
     let (sender, results) = mpsc::channel();
-    let line = Line { work: Arc::new(work), window: Arc::clone(&window), workers: Arc::clone(&workers), sender };
+    let line =
+        Line { work: Arc::new(work), window: Arc::clone(&window), workers: workers(jobs)?, sender, stop: stop.clone() };
     let reader = thread::Builder::new().name(format!("{THREADS}reader")).stack_size(STACK);
     let reader = reader.spawn(move || line.feed(source)).map_err(Error::threads)?;
     let mut writer = Writer::new(receiver, progress, &window);
@@ -137,8 +139,9 @@ fn workers(jobs: NonZeroUsize) -> Result<ThreadPool, Error> {
 struct Line<W: Work> {
     work: Arc<W>,
     window: Arc<Window>,
-    workers: Arc<ThreadPool>,
+    workers: ThreadPool,
     sender: Sender<Parcel<W::Output>>,
+    stop: Stop,
 }
 
 impl<W: Work> Line<W> {
@@ -156,7 +159,7 @@ impl<W: Work> Line<W> {
     /// Sends a reject to the writer, a document to the workers.
     fn hand_on(&self, number: u64, bytes: usize, reading: Reading) {
         let Reading { source, position, timings, outcome } = reading;
-        let (work, sender) = (Arc::clone(&self.work), self.sender.clone());
+        let (work, sender, stop) = (Arc::clone(&self.work), self.sender.clone(), self.stop.clone());
         let send = move |outcome, more| {
             let mut timings = timings;
             crate::clock::add(&mut timings, more);
@@ -164,10 +167,10 @@ impl<W: Work> Line<W> {
             let _ = sender.send(Parcel { number, bytes, position, timings, outcome });
         };
         match outcome {
-            Err(reject) => send(Err(reject), Timings::new()),
+            Err(reject) => send(Some(Err(reject)), Timings::new()),
             Ok(document) => self.workers.spawn(move || {
                 let mut clock = Clock::start(Stage::Tokenize);
-                let outcome = process(&*work, &source, document, &mut clock);
+                let outcome = (!stop.requested()).then(|| process(&*work, &source, document, &mut clock));
                 send(outcome, clock.stop());
             }),
         }

@@ -19,7 +19,7 @@ pub trait Progress {
         let _ = reject;
     }
 
-    /// The run was asked to stop and now only finishes what it has begun.
+    /// The run was asked to stop and now only finishes the documents at hand.
     fn stopping(&self) {}
 }
 

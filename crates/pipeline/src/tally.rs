@@ -53,6 +53,8 @@ pub(crate) struct Writer<'a, T> {
     order: InOrder<Parcel<T>>,
     totals: Totals,
     documents: DocumentCounts,
+    /// Documents that were let in, but given up when the run was stopped.
+    unread: u64,
     timings: Timings,
     started: Instant,
     stopping: bool,
@@ -67,6 +69,7 @@ impl<'a, T> Writer<'a, T> {
             order: InOrder::new(),
             totals: Totals::default(),
             documents: DocumentCounts::default(),
+            unread: 0,
             timings: Timings::new(),
             started: Instant::now(),
             stopping: false,
@@ -74,7 +77,7 @@ impl<'a, T> Writer<'a, T> {
     }
 
     /// Writes what arrives until the reader and all workers are done, or, once `stop` is requested, until nothing is on
-    /// its way.
+    /// its way any more.
     pub(crate) fn drain(&mut self, results: &mpsc::Receiver<Parcel<T>>, stop: &Stop) -> Result<(), Error> {
         loop {
             self.heed(stop);
@@ -107,12 +110,17 @@ impl<'a, T> Writer<'a, T> {
         Ok(())
     }
 
+    /// Writes a parcel, unless it or one before it was not begun: what is written has no gaps.
     fn write(&mut self, parcel: Parcel<T>) -> Result<(), Error> {
         let began = Instant::now();
+        let Some(outcome) = parcel.outcome.filter(|_| self.unread == 0) else {
+            self.unread += 1;
+            return Ok(());
+        };
         self.totals.position = parcel.position;
         self.totals.bytes += parcel.bytes as u64;
         clock::add(&mut self.timings, parcel.timings);
-        match parcel.outcome {
+        match outcome {
             Ok(processed) => self.write_output(processed)?,
             Err(reject) => {
                 self.receiver.reject(&reject)?;
@@ -137,7 +145,7 @@ impl<'a, T> Writer<'a, T> {
 
     /// The account, once everything is written: what was let in must have come out or been rejected.
     pub(crate) fn finish(mut self) -> Result<Tally, Error> {
-        self.documents.read = self.window.entered();
+        self.documents.read = self.window.entered() - self.unread;
         if !self.documents.balanced() {
             return Err(Error::unbalanced(&self.documents));
         }
