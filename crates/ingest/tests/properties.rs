@@ -93,6 +93,8 @@ fn every_line_is_news_or_furniture(document: &Document) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn articles_and_furniture_cover_the_text_in_order(page in page()) {
         let (documents, rejects) = read_file("a.txt", page.as_bytes(), &Options::default());

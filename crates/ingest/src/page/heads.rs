@@ -114,6 +114,7 @@ fn head(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, floor: 
     if let Some(author) = author {
         marks.set_plain(author, FurnitureReason::Byline);
     }
+    marks.keep(title);
     Some(Head { first: title, title, author: author.or(in_group), last: end - 1 })
 }
 
@@ -146,11 +147,14 @@ fn title_among(units: &[Unit<'_>], above: &[usize], has_author: bool) -> Option<
 }
 
 /// A head whose title stands below its byline: only at the top of a page, where nothing else is above.
-fn head_below(units: &[Unit<'_>], marks: &Marks, start: usize, end: usize, author: Option<usize>) -> Option<Head> {
-    let has_body_above = (0..start).any(|index| marks.is_free(index));
+fn head_below(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, author: Option<usize>) -> Option<Head> {
+    let has_news_above = (0..start).any(|index| marks.is_free(index));
     let title = (end..units.len()).find(|&index| marks.is_free(index))?;
-    let fits = !has_body_above && units[title].is_titleable() && leads_to_body(title, units, marks);
-    fits.then_some(Head { first: start, title, author, last: title })
+    if has_news_above || !units[title].is_titleable() || !leads_to_body(title, units, marks) {
+        return None;
+    }
+    marks.keep(title);
+    Some(Head { first: start, title, author, last: title })
 }
 
 /// Words by which a byline introduces its author.

@@ -31,24 +31,38 @@ pub(super) struct List {
     pub(super) max_words: usize,
 }
 
+/// What is decided of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing: it counts as news.
+    Open,
+    /// It is news for certain: a title.
+    Kept,
+    /// It is furniture.
+    Marked(Mark),
+}
+
 /// The marks of a page's units, by index.
 #[derive(Debug)]
-pub(super) struct Marks(Vec<Option<Mark>>);
+pub(super) struct Marks(Vec<State>);
 
 impl Marks {
     /// Nothing is marked yet.
     pub(super) fn new(units: usize) -> Self {
-        Self(vec![None; units])
+        Self(vec![State::Open; units])
     }
 
     /// The mark of a unit; none outside the page.
     pub(super) fn get(&self, index: usize) -> Option<Mark> {
-        self.0.get(index).copied().flatten()
+        match self.0.get(index) {
+            Some(State::Marked(mark)) => Some(*mark),
+            _ => None,
+        }
     }
 
     /// Whether the unit is news.
     pub(super) fn is_free(&self, index: usize) -> bool {
-        index < self.0.len() && self.0[index].is_none()
+        self.0.get(index).is_some_and(|state| !matches!(state, State::Marked(_)))
     }
 
     /// Whether the unit is furniture for this reason.
@@ -56,19 +70,28 @@ impl Marks {
         self.get(index).is_some_and(|mark| mark.reason == reason)
     }
 
-    /// Marks a unit, unless it is marked already.
-    pub(super) fn set(&mut self, index: usize, mark: Mark) {
-        self.0[index].get_or_insert(mark);
+    /// Keeps a unit from being marked later.
+    pub(super) fn keep(&mut self, index: usize) {
+        if self.0[index] == State::Open {
+            self.0[index] = State::Kept;
+        }
     }
 
-    /// Marks a unit for `reason`, unless it is marked already.
+    /// Marks a unit, unless it is marked or kept already.
+    pub(super) fn set(&mut self, index: usize, mark: Mark) {
+        if self.0[index] == State::Open {
+            self.0[index] = State::Marked(mark);
+        }
+    }
+
+    /// Marks a unit for `reason`, unless it is marked or kept already.
     pub(super) fn set_plain(&mut self, index: usize, reason: FurnitureReason) {
         self.set(index, Mark::plain(reason));
     }
 
     /// The marked units as furniture.
     pub(super) fn furniture(&self, units: &[Unit<'_>]) -> Vec<Furniture> {
-        let marked = units.iter().zip(&self.0);
-        marked.filter_map(|(unit, mark)| Some(Furniture { span: unit.lines, reason: mark.as_ref()?.reason })).collect()
+        let marked = units.iter().enumerate().filter_map(|(index, unit)| Some((unit, self.get(index)?)));
+        marked.map(|(unit, mark)| Furniture { span: unit.lines, reason: mark.reason }).collect()
     }
 }
