@@ -46,7 +46,7 @@ impl List<'_> {
         head.put(event.status.as_str(), palette::status(event.status));
         head.put(&format!(" {:.2}", event.confidence), palette::PLAIN);
         head.put(&format!(" · {}", event.rule), palette::FAINT);
-        let mut lines = head.lines_after(&format!("{:>5} ", format!("#{number}")), palette::HEADING);
+        let mut lines = head.lines_after(&format!("{:>5} ", format!("#{number}")), palette::NUMBER);
         lines += &self.line(&" ".repeat(MARGIN), &self.tellings(event), palette::FAINT);
         let mut before = None;
         for argument in &event.arguments {

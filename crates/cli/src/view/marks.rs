@@ -12,8 +12,8 @@ pub(super) struct Mark {
     style: Style,
     /// What stands in the bracket after the words.
     bracket: String,
-    /// What stands after the words in colour, faint; a name's colour says enough.
-    note: Option<String>,
+    /// What stands after the words in colour, and how; a name's colour says enough.
+    note: Option<(String, Style)>,
 }
 
 /// The marks of a document, in text order; each either holds the next, or ends before it.
@@ -85,7 +85,7 @@ fn triggers(events: &[Event]) -> Vec<Mark> {
         span,
         style: palette::TRIGGER,
         bracket: numbers.iter().fold(String::new(), |bracket, number| format!("{bracket} #{number}")),
-        note: Some(numbers.iter().map(|&number| raised(number)).collect::<Vec<_>>().join("\u{2019}")),
+        note: Some((numbers.iter().map(|&number| raised(number)).collect::<Vec<_>>().join("˒"), palette::NUMBER)),
     };
     told.into_iter().map(mark).collect()
 }
@@ -101,7 +101,8 @@ fn normalised(text: &str, span: Span, style: Style, what: &str, meaning: &str) -
     if span.of(text) == meaning {
         return Mark { span, style, bracket: format!(" {what}"), note: None };
     }
-    Mark { span, style, bracket: format!(" → {meaning}"), note: Some(format!(" →{meaning}")) }
+    let said = format!(" → {meaning}");
+    Mark { span, style, note: Some((said.clone(), palette::FAINT)), bracket: said }
 }
 
 /// A time as TIMEX3 writes it, with its modifier.
@@ -155,7 +156,9 @@ impl Pen<'_> {
     fn mark(&mut self, mark: &Mark, inside: &[Mark]) {
         if self.look.colours {
             self.write(mark.span, inside, mark.style);
-            self.ink.put(mark.note.as_deref().unwrap_or_default(), palette::FAINT);
+            if let Some((note, style)) = &mark.note {
+                self.ink.put(note, *style);
+            }
         } else {
             self.ink.put("[", palette::PLAIN);
             self.write(mark.span, inside, mark.style);
@@ -174,7 +177,12 @@ mod tests {
     fn mark(words: &str, bracket: &str) -> Mark {
         let start = TEXT.find(words).unwrap();
         let span = Span::new(start, start + words.len());
-        Mark { span, style: palette::TIME, bracket: format!(" {bracket}"), note: Some(format!("<{bracket}>")) }
+        Mark {
+            span,
+            style: palette::TIME,
+            bracket: format!(" {bracket}"),
+            note: Some((format!("<{bracket}>"), palette::FAINT)),
+        }
     }
 
     fn written(marks: Vec<Mark>, colours: bool) -> String {

@@ -13,6 +13,8 @@ pub(super) const HEADING: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 /// A word that tells an event.
 pub(super) const TRIGGER: Style = Style::new().bold().invert();
+/// The number of the event that a word tells, and in the list of events.
+pub(super) const NUMBER: Style = Style::new().bold();
 /// A time expression.
 pub(super) const TIME: Style = AnsiColor::Yellow.on_default();
 /// An amount.
