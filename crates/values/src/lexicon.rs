@@ -1,5 +1,6 @@
 //! The knowledge of English that the grammar works with, read from the data files of `lexicon/` once a run.
 
+mod class;
 mod currencies;
 mod files;
 
@@ -10,6 +11,7 @@ use include_dir::{Dir, include_dir};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+pub(crate) use class::Class;
 pub(crate) use currencies::{Currencies, Denomination, MoneyWord, Role};
 use files::{Bounds, Magnitudes, Nouns, Numbers, Percents, Units};
 
@@ -18,40 +20,6 @@ use crate::vocabulary::{Phrases, Vocabulary};
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
-
-/// A set of words, as a bit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Class(u32);
-
-impl Class {
-    pub(crate) const HYPHEN: Self = Self(1);
-    pub(crate) const NUMERAL: Self = Self(1 << 1);
-    pub(crate) const OPENS_MONEY: Self = Self(1 << 2);
-    pub(crate) const SKIP: Self = Self(1 << 3);
-    pub(crate) const TIME: Self = Self(1 << 4);
-    pub(crate) const NEVER: Self = Self(1 << 5);
-    pub(crate) const COLLECTIVE: Self = Self(1 << 6);
-    pub(crate) const STOP: Self = Self(1 << 7);
-    pub(crate) const LABEL: Self = Self(1 << 8);
-    pub(crate) const SHARE: Self = Self(1 << 9);
-    pub(crate) const SHARE_OPENER: Self = Self(1 << 10);
-    pub(crate) const PERIOD: Self = Self(1 << 11);
-    pub(crate) const VAGUE: Self = Self(1 << 12);
-    pub(crate) const WEIGHT: Self = Self(1 << 13);
-    pub(crate) const RANGE_OPENER: Self = Self(1 << 14);
-    pub(crate) const OF: Self = Self(1 << 15);
-    pub(crate) const AND: Self = Self(1 << 16);
-    pub(crate) const TO: Self = Self(1 << 17);
-    pub(crate) const BETWEEN: Self = Self(1 << 18);
-    pub(crate) const FROM: Self = Self(1 << 19);
-    pub(crate) const STAKE: Self = Self(1 << 20);
-    pub(crate) const NEGATOR: Self = Self(1 << 21);
-    pub(crate) const MODIFYING: Self = Self(1 << 22);
-    pub(crate) const SUBSTANTIVE: Self = Self(1 << 23);
-    pub(crate) const POINT: Self = Self(1 << 24);
-    pub(crate) const MORE: Self = Self(1 << 25);
-    pub(crate) const CHANGING: Self = Self(1 << 26);
-}
 
 /// What a word says within a written-out number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,62 @@
+//! Sets of words.
+
+/// A set of words, as a bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Class(pub(super) u32);
+
+impl Class {
+    /// Signs that join words.
+    pub(crate) const HYPHEN: Self = Self(1);
+    /// Words that may start a number.
+    pub(crate) const NUMERAL: Self = Self(1 << 1);
+    /// First words and signs of what stands before a sum.
+    pub(crate) const OPENS_MONEY: Self = Self(1 << 2);
+    /// Words between a bound and its amount.
+    pub(crate) const SKIP: Self = Self(1 << 3);
+    /// Units of time and names of times.
+    pub(crate) const TIME: Self = Self(1 << 4);
+    /// Words that head no counted thing.
+    pub(crate) const NEVER: Self = Self(1 << 5);
+    /// Nouns that are plural in meaning though not in form.
+    pub(crate) const COLLECTIVE: Self = Self(1 << 6);
+    /// Words that no noun phrase goes past.
+    pub(crate) const STOP: Self = Self(1 << 7);
+    /// Words after which a number is a name.
+    pub(crate) const LABEL: Self = Self(1 << 8);
+    /// Words after "half" that say it is a share.
+    pub(crate) const SHARE: Self = Self(1 << 9);
+    /// Words before a fraction that say it is a share.
+    pub(crate) const SHARE_OPENER: Self = Self(1 << 10);
+    /// Words before "half" and "quarter" that make it a period.
+    pub(crate) const PERIOD: Self = Self(1 << 11);
+    /// Words such as "several" that make a number uncertain.
+    pub(crate) const VAGUE: Self = Self(1 << 12);
+    /// Words that say that pounds are a weight.
+    pub(crate) const WEIGHT: Self = Self(1 << 13);
+    /// Words before two whole amounts that say they are a range.
+    pub(crate) const RANGE_OPENER: Self = Self(1 << 14);
+    /// "of".
+    pub(crate) const OF: Self = Self(1 << 15);
+    /// "and".
+    pub(crate) const AND: Self = Self(1 << 16);
+    /// "to" and "or".
+    pub(crate) const TO: Self = Self(1 << 17);
+    /// "between".
+    pub(crate) const BETWEEN: Self = Self(1 << 18);
+    /// "from".
+    pub(crate) const FROM: Self = Self(1 << 19);
+    /// Words behind a fraction that say of what it is a share.
+    pub(crate) const STAKE: Self = Self(1 << 20);
+    /// Words that negate.
+    pub(crate) const NEGATOR: Self = Self(1 << 21);
+    /// Plurals that stand before another noun.
+    pub(crate) const MODIFYING: Self = Self(1 << 22);
+    /// Adjectives that count people.
+    pub(crate) const SUBSTANTIVE: Self = Self(1 << 23);
+    /// "point".
+    pub(crate) const POINT: Self = Self(1 << 24);
+    /// Words before the noun phrase that are no part of it.
+    pub(crate) const MORE: Self = Self(1 << 25);
+    /// Words that say that something rises or falls.
+    pub(crate) const CHANGING: Self = Self(1 << 26);
+}
