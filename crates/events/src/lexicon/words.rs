@@ -18,6 +18,7 @@ pub(crate) struct People {
     pub(crate) offices: Words,
     pub(crate) office_modifiers: Words,
     heads_of_state: Vec<String>,
+    pub(crate) relations: Words,
     pub(crate) persons: Words,
     synonyms: HashMap<String, Vec<String>>,
 }

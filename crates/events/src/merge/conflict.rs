@@ -1,9 +1,11 @@
 //! What forbids that a telling is of the same happening as a draft event.
 
-use dateline_text::{Analysis, EventType, Role, Status, Value};
 use std::collections::BTreeSet;
 
+use dateline_text::{Analysis, EventType, Role, Status, Subtype, Value};
+
 use super::{Draft, Settings, Telling, score, telling::Definiteness, time};
+use crate::lexicon::Lexicon;
 
 /// Whether anything contradicts.
 pub(super) fn forbids(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
@@ -21,6 +23,8 @@ pub(super) fn forbids(analysis: &Analysis, settings: &Settings, draft: &Draft, t
         || times_contradict(draft, telling)
         || statuses_contradict(draft, telling, linked)
         || roles_contradict(draft, telling)
+        || places_contradict(draft, telling)
+        || score::names_agree(draft, telling) == Some(false)
         || unlike_figures(draft, telling)
         || family(telling) != family(&draft.tellings[0])
 }
@@ -98,10 +102,23 @@ fn roles_contradict(draft: &Draft, telling: &Telling) -> bool {
             && !said.is_empty()
             && !told.iter().any(|told| said.iter().any(|said| score::alike(told, said)))
     };
-    let travellers = telling.subtype() == dateline_text::Subtype::Visit
-        && rivals(Role::Participant)
-        && !score::kindred(draft, telling);
+    let travellers =
+        telling.subtype() == Subtype::Visit && rivals(Role::Participant) && !score::kindred(draft, telling);
     SINGLE.iter().any(|&role| rivals(role)) || travellers
+}
+
+/// A visit to another city is another visit; a city and a country may be one place.
+fn places_contradict(draft: &Draft, telling: &Telling) -> bool {
+    let cities = |telling: &Telling| -> BTreeSet<String> {
+        let countries = &Lexicon::get().countries;
+        score::keys(telling, &[Role::Place]).into_iter().filter(|place| countries.named(place).is_none()).collect()
+    };
+    let told: BTreeSet<String> = draft.tellings.iter().flat_map(&cities).collect();
+    let said = cities(telling);
+    let apart = !told.is_empty()
+        && !said.is_empty()
+        && !told.iter().any(|told| said.iter().any(|said| score::alike(told, said)));
+    apart && telling.subtype() == Subtype::Visit && telling.definiteness != Definiteness::Definite
 }
 
 /// Figures are one only when they measure the same and share an amount.

@@ -24,6 +24,7 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
     let weights = &settings.weights;
     let actors = Overlap::of(draft, telling, ACTORS);
     let things = Overlap::of(draft, telling, THINGS);
+    let kin = kindred(draft, telling);
     let definite = telling.definiteness == Definiteness::Definite && refers_back(settings, draft, telling);
     let evidence = [
         (same_word(draft, telling), weights.same_word),
@@ -33,7 +34,8 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
         (definite && draft.tellings.iter().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
         (same_trigger(settings, draft, telling), weights.same_trigger),
         (telling.headline != draft.tellings[0].headline, weights.headline),
-        (actors.shared == 0 && kindred(draft, telling), weights.kindred_actor),
+        (actors.shared == 0 && kin, weights.kindred_actor),
+        (names_agree(draft, telling) == Some(true), weights.same_name),
         (!keys_of(draft, &[Role::Time]).is_disjoint(&keys(telling, &[Role::Time])), weights.shared_time),
         (!keys_of(draft, &[Role::Place]).is_disjoint(&keys(telling, &[Role::Place])), weights.shared_place),
         (shared_amount(draft, telling), weights.shared_value),
@@ -44,7 +46,7 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
     let strangers = if definite {
         weights.new_actor * actors.only_told_by_new as f32
     } else {
-        weights.rival_actor * actors.rivals() as f32
+        weights.rival_actor * (actors.rivals() - usize::from(kin && actors.rivals() > 0)) as f32
     };
     points + shared + strangers + weights.distance * distance(draft, telling).min(weights.far) as f32
 }
@@ -148,6 +150,13 @@ fn shared_amount(draft: &Draft, telling: &Telling) -> bool {
     let figure = telling.subtype().event_type() == EventType::Figure;
     !figure && !keys_of(draft, &roles).is_disjoint(&keys(telling, &roles))
         || figure && keys_of(draft, &roles).intersection(&keys(telling, &roles)).count() > 0
+}
+
+/// Whether the proper names of the happenings ("East Asia Summit") are one; `None` where not both have one.
+pub(super) fn names_agree(draft: &Draft, telling: &Telling) -> Option<bool> {
+    let said = telling.label.as_ref()?;
+    let told: BTreeSet<&String> = draft.tellings.iter().filter_map(|told| told.label.as_ref()).collect();
+    (!told.is_empty()).then(|| told.iter().any(|told| alike(told, said)))
 }
 
 /// Sentences to the nearest telling.

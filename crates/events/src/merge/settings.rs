@@ -36,6 +36,7 @@ pub(super) struct Weights {
     pub(super) shared_place: f32,
     pub(super) same_trigger: f32,
     pub(super) linked: f32,
+    pub(super) same_name: f32,
     pub(super) headline: f32,
     pub(super) definite: f32,
     pub(super) indefinite: f32,
@@ -80,7 +81,7 @@ impl Settings {
     }
 
     /// Whether the noun is generic at all.
-    pub(super) fn is_generic(&self, noun: &str) -> bool {
+    pub(crate) fn is_generic(&self, noun: &str) -> bool {
         self.generic.contains_key(noun)
     }
 

@@ -4,9 +4,10 @@ use dateline_text::{Analysis, Frame, Role, Span, Status, Subtype, Upos, Value};
 
 use super::Settings;
 use crate::{
+    lexicon::fold,
     resolve::{self, Resolved, is_actor},
     who::{Cast, How},
-    words::{before, lemma, lower},
+    words::{before, is_capitalised, is_possessive_mark, lemma, lower, shown},
 };
 
 /// How a trigger noun is introduced.
@@ -30,6 +31,8 @@ pub(crate) struct Telling {
     pub(crate) headline: bool,
     /// Lemma of the main trigger.
     pub(crate) lemma: String,
+    /// The proper name of the happening, folded, up to the trigger: "east asia summit".
+    pub(crate) label: Option<String>,
 }
 
 impl Telling {
@@ -44,12 +47,16 @@ impl Telling {
         let verbal = matches!(analysis.tokens[trigger].upos, Upos::Verb | Upos::Aux)
             || analysis.tokens[trigger].upos == Upos::X && !Settings::get().is_generic(&noun(analysis, trigger));
         let title = analysis.document.articles.get(sentence.article).and_then(|article| article.title);
+        let headline = title.is_some_and(|title| title.overlaps(sentence.span));
+        let label = (!verbal && !headline).then(|| label(analysis, trigger)).flatten();
+        let open = verbal || label.is_some();
         Some(Self {
             article: sentence.article,
             arguments: resolve::frame(analysis, cast, &frame),
             verbal,
-            definiteness: if verbal { Definiteness::Open } else { definiteness(analysis, trigger) },
-            headline: title.is_some_and(|title| title.overlaps(sentence.span)),
+            definiteness: if open { Definiteness::Open } else { definiteness(analysis, trigger) },
+            headline,
+            label,
             lemma: noun(analysis, trigger),
             frame,
         })
@@ -91,6 +98,26 @@ fn noun(analysis: &Analysis, token: usize) -> String {
 
 fn in_furniture(analysis: &Analysis, span: Span) -> bool {
     analysis.document.furniture.iter().any(|furniture| furniture.span.overlaps(span))
+}
+
+/// The capitalised words that end with the trigger, two or more: the happening has a name of its own.
+fn label(analysis: &Analysis, trigger: usize) -> Option<String> {
+    let part = |token: usize| {
+        let word = analysis.word(token);
+        is_capitalised(analysis, token)
+            || matches!(word, "-" | "–" | "of" | "on" | "and" | "for")
+            || is_possessive_mark(analysis, token)
+    };
+    let mut start = trigger;
+    for token in before(analysis, trigger) {
+        if !part(token) {
+            break;
+        }
+        start = token;
+    }
+    let first = (start..trigger).find(|&token| is_capitalised(analysis, token))?;
+    let names = is_capitalised(analysis, trigger).then(|| analysis.cover(first..trigger + 1)).flatten()?;
+    Some(fold(&shown(analysis, names)))
 }
 
 /// Looks at the words in front of the noun, nearest first.

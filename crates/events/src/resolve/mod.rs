@@ -1,6 +1,8 @@
 //! Fillers become arguments: who is meant, what sort of actor it is, whose country it acts for.
 
+mod joint;
 mod phrase;
+mod stamp;
 mod words;
 
 use dateline_text::{ActorKind, Analysis, Argument, Filler, FillerSource, Frame, Role, Span};
@@ -42,7 +44,18 @@ pub(crate) fn is_actor(role: Role) -> bool {
 /// The arguments of a frame.
 pub(crate) fn frame(analysis: &Analysis, cast: &Cast, frame: &Frame) -> Vec<Resolved> {
     let sentence = frame.sentence;
-    frame.fillers.iter().flat_map(|filler| resolve(analysis, cast, sentence, filler)).collect()
+    let article = analysis.sentences.get(sentence).map_or(0, |sentence| sentence.article);
+    let stamps = stamp::stamps(analysis, article);
+    let of_story = |filler: &&Filler| {
+        let stamped = matches!(filler.role, Role::Time | Role::Place);
+        !(stamped && stamps.iter().any(|stamp| stamp.contains(filler.span)))
+    };
+    let fillers = frame.fillers.iter().filter(of_story);
+    fillers
+        .flat_map(|filler| {
+            joint::read(analysis, cast, article, filler).unwrap_or_else(|| resolve(analysis, cast, sentence, filler))
+        })
+        .collect()
 }
 
 fn resolve(analysis: &Analysis, cast: &Cast, sentence: usize, filler: &Filler) -> Vec<Resolved> {

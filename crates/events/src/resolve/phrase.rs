@@ -65,7 +65,15 @@ fn without_determiner(analysis: &Analysis, tokens: Range<usize>) -> Range<usize>
             "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "these" | "those"
         )
     };
-    if tokens.len() > 1 && leading(tokens.start) { tokens.start + 1..tokens.end } else { tokens }
+    let mark = |token: usize| matches!(analysis.word(token), "-" | "–" | "," | "\"" | "”" | "(");
+    let mut tokens = tokens;
+    if tokens.len() > 1 && leading(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && mark(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    tokens
 }
 
 /// The mention by name that the filler is: its head, or a name that its head stands beside.

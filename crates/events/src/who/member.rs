@@ -29,6 +29,8 @@ pub(crate) struct Member {
     pub(crate) gender: Option<Gender>,
     /// Nouns by which the text describes it: "firm", "bloc".
     pub(crate) nouns: Vec<String>,
+    /// The words by which the article names it.
+    pub(crate) short_forms: Vec<String>,
     /// Bytes of its longest naming.
     pub(crate) full_length: usize,
 }
@@ -53,6 +55,7 @@ impl Member {
             offices: Vec::new(),
             gender: None,
             nouns: Vec::new(),
+            short_forms: Vec::new(),
             full_length: 0,
         }
     }
@@ -81,6 +84,10 @@ impl Member {
     /// Adds an office and what it says about the country.
     pub(crate) fn take_office(&mut self, office: Office) {
         self.country = self.country.or(office.country);
+        // A counterpart or colleague is one of somebody else's office.
+        if Lexicon::get().people.relations.contains(&office.title) {
+            return;
+        }
         if !self.offices.iter().any(|known| known.title == office.title) {
             self.offices.push(office);
         }

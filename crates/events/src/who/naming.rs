@@ -8,7 +8,7 @@ use super::{Cast, How, Member, Mention, Sort, home, office};
 use crate::{
     lexicon::Lexicon,
     names::form::NameForm,
-    words::{has_grammar, head_of, is_subject, sentence},
+    words::{has_grammar, head_of, is_subject, sentence, shown},
 };
 
 /// The words of one entity and the member that it names.
@@ -23,26 +23,56 @@ pub(super) struct Naming {
 
 /// Adds the members that entities name, with country, offices and describing nouns from all over the article.
 pub(super) fn members(analysis: &Analysis, cast: &mut Cast) -> Vec<Naming> {
-    let mut index: HashMap<(usize, String, bool), usize> = HashMap::new();
+    let kinds = votes(analysis);
+    let mut index: HashMap<(usize, String), usize> = HashMap::new();
     let mut namings = Vec::new();
     for (entity_index, entity) in analysis.entities.iter().enumerate() {
         let Some(place) = place(analysis, entity) else { continue };
         if names_a_people(analysis, entity) {
             continue;
         }
-        let name = entity.name.clone().unwrap_or_else(|| analysis.document.slice(entity.span).to_owned());
-        let key = (place.article, name.clone(), entity.kind == EntityKind::Person);
+        let name = name_of(analysis, entity);
+        let key = (place.article, name.clone());
+        let kind = kinds[&key];
         let member = *index.entry(key).or_insert_with(|| {
-            cast.members.push(Member::new(place.article, &name, entity.kind));
+            cast.members.push(Member::new(place.article, &name, kind));
             cast.members.len() - 1
         });
         let member_ref = &mut cast.members[member];
         member_ref.full_length = member_ref.full_length.max(entity.span.len());
-        sharpen(member_ref, entity.kind);
+        let surface = shown(analysis, entity.span);
+        if !member_ref.short_forms.contains(&surface) {
+            member_ref.short_forms.push(surface);
+        }
         let office = learn(analysis, entity, &place, member_ref);
         namings.push(Naming { entity: entity_index, tokens: place.tokens, member, office });
     }
     namings
+}
+
+fn name_of(analysis: &Analysis, entity: &Entity) -> String {
+    entity.name.clone().unwrap_or_else(|| analysis.document.slice(entity.span).to_owned())
+}
+
+/// What each name of an article is: the kind that the tagger was surest of over all its uses. A name right in front of an
+/// office ("Petronas CEO") is a body's.
+fn votes(analysis: &Analysis) -> HashMap<(usize, String), EntityKind> {
+    let mut votes: HashMap<(usize, String), [f32; 4]> = HashMap::new();
+    for entity in &analysis.entities {
+        let Some(place) = place(analysis, entity) else { continue };
+        let votes = votes.entry((place.article, name_of(analysis, entity))).or_default();
+        votes[rank(entity.kind)] += entity.score.max(0.01);
+        if office::starts_office(analysis, &place.sentence, place.tokens.end) {
+            votes[rank(EntityKind::Organisation)] += 0.8;
+        }
+    }
+    let surest =
+        |votes: [f32; 4]| EntityKind::ALL.into_iter().max_by(|&a, &b| votes[rank(a)].total_cmp(&votes[rank(b)]));
+    votes.into_iter().filter_map(|(key, votes)| Some((key, surest(votes)?))).collect()
+}
+
+fn rank(kind: EntityKind) -> usize {
+    EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or_default()
 }
 
 struct Place {
@@ -61,13 +91,6 @@ fn place(analysis: &Analysis, entity: &Entity) -> Option<Place> {
 fn names_a_people(analysis: &Analysis, entity: &Entity) -> bool {
     let surface = analysis.document.slice(entity.span);
     entity.kind != EntityKind::Person && Lexicon::get().countries.of_people(surface).is_some()
-}
-
-/// A name seen as a body once is a body, whatever else it was called.
-fn sharpen(member: &mut Member, kind: EntityKind) {
-    if kind == EntityKind::Organisation && matches!(member.sort, Sort::Other) {
-        member.sort = Sort::Body;
-    }
 }
 
 /// Adds what the words around the name say; returns the words of an office in front of it.

@@ -6,7 +6,7 @@ use dateline_text::{Analysis, Entity, EntityKind, Upos};
 
 use crate::{
     lexicon::{Country, Lexicon},
-    words::{is_capitalised, is_possessive_mark, lower, singular},
+    words::{is_capitalised, is_possessive_mark, lower, shown, singular},
 };
 
 /// Furthest that an office may stand from the name, in words.
@@ -59,6 +59,15 @@ pub(crate) fn after_name(analysis: &Analysis, sentence: &Range<usize>, name: Ran
 pub(crate) fn described(analysis: &Analysis, sentence: &Range<usize>, head: usize) -> Office {
     let end = complement_end(analysis, head + 1, sentence.end.min(head + 8));
     around(analysis, sentence, head, end)
+}
+
+/// Whether an office without a name of its own owner starts here: "CEO", "deputy chief executive", "spokesman".
+pub(crate) fn starts_office(analysis: &Analysis, sentence: &Range<usize>, token: usize) -> bool {
+    let stop = sentence.end.min(token + 4);
+    let head = (token..stop).find(|&at| is_office(analysis, at));
+    head.is_some_and(|head| {
+        (token..head).all(|at| Lexicon::get().people.office_modifiers.contains(&lower(analysis, at)))
+    })
 }
 
 /// Whether a noun that heads an office stands here.
@@ -249,7 +258,8 @@ fn first_own(analysis: &Analysis, office: &Office, head: usize) -> usize {
 }
 
 fn title_words(analysis: &Analysis, tokens: Range<usize>) -> Vec<String> {
-    tokens.map(|token| calm(analysis.word(token))).collect()
+    let words = analysis.cover(tokens).map(|span| shown(analysis, span)).unwrap_or_default();
+    words.split(' ').filter(|word| !word.is_empty()).map(calm).collect()
 }
 
 /// Lower case but for acronyms.

@@ -1,0 +1,75 @@
+//! "Russia-ASEAN summit", "Malaysia–Russia talks": names joined by a dash are two actors.
+
+use dateline_text::{Analysis, Filler, Role, Span};
+
+use super::{Resolved, member_argument, people};
+use crate::{
+    lexicon::{Country, Lexicon, fold},
+    merge::Settings,
+    who::{Cast, How, Sort},
+};
+
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// The actors that the filler joins, when each of its parts is a country or a body of the article.
+pub(super) fn read(analysis: &Analysis, cast: &Cast, article: usize, filler: &Filler) -> Option<Vec<Resolved>> {
+    if !matches!(filler.role, Role::Participant | Role::Party | Role::About) {
+        return None;
+    }
+    let parts = parts(analysis, filler.span);
+    let last = parts.len().checked_sub(1).filter(|&last| last > 0)?;
+    let actors: Option<Vec<(Actor, Span)>> = parts
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| actor(analysis, cast, article, part, index == last))
+        .collect();
+    let argue = |(actor, span): (Actor, Span)| match actor {
+        Actor::Country(country) => people(filler, country, span),
+        Actor::Body(member) => member_argument(analysis, cast, filler, member, span, How::Named),
+    };
+    Some(actors?.into_iter().map(argue).collect())
+}
+
+enum Actor {
+    Country(Country),
+    Body(usize),
+}
+
+/// The stretches between dashes, without white space.
+fn parts(analysis: &Analysis, span: Span) -> Vec<Span> {
+    let text = analysis.document.slice(span);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, dash) in text.match_indices(DASHES).chain([(text.len(), "")]) {
+        let part = &text[start..at];
+        let lead = part.len() - part.trim_start().len();
+        parts.push(Span::new(span.start + start + lead, span.start + start + part.trim_end().len().max(lead)));
+        start = at + dash.len();
+    }
+    parts
+}
+
+/// The actor that a part names; behind the last one the happening may be named: "Russia Industrial Cooperation Forum".
+fn actor(analysis: &Analysis, cast: &Cast, article: usize, part: Span, last: bool) -> Option<(Actor, Span)> {
+    let text = analysis.document.slice(part);
+    if let Some(actor) = known(cast, article, text) {
+        return Some((actor, part));
+    }
+    let (first, rest) = text.split_once(char::is_whitespace).filter(|_| last)?;
+    let named = rest.split_whitespace().next_back().is_some_and(|noun| Settings::get().is_generic(&fold(noun)));
+    let actor = known(cast, article, first).filter(|_| named)?;
+    Some((actor, Span::new(part.start, part.start + first.len())))
+}
+
+fn known(cast: &Cast, article: usize, text: &str) -> Option<Actor> {
+    let countries = &Lexicon::get().countries;
+    if let Some(country) = countries.named(text).or_else(|| countries.of_people(text)) {
+        return Some(Actor::Country(country));
+    }
+    let body = cast.members.iter().position(|member| {
+        member.article == article
+            && member.sort == Sort::Body
+            && (member.name == text || member.short_forms.iter().any(|form| form == text))
+    })?;
+    Some(Actor::Body(body))
+}
