@@ -164,9 +164,17 @@ fn number_length(bytes: &[u8], digits: usize) -> (usize, usize) {
         len += 4;
     }
     let decimals = if bytes.get(len) == Some(&b'.') { digits_at(bytes, len + 1) } else { 0 };
+    let clock = decimals == 2 && is_meridiem(&bytes[len + 3..]);
     let dotted_again =
         bytes.get(len + 1 + decimals) == Some(&b'.') && bytes.get(len + 2 + decimals).is_some_and(u8::is_ascii_digit);
-    if decimals == 0 || dotted_again { (len, 0) } else { (len + 1 + decimals, decimals) }
+    if decimals == 0 || dotted_again || clock { (len, 0) } else { (len + 1 + decimals, decimals) }
+}
+
+/// Whether `a.m.` or `p.m.` begins here, after a blank or at once: 8.30 before it is a time of day.
+fn is_meridiem(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b" ").unwrap_or(bytes);
+    matches!(bytes, [b'a' | b'A' | b'p' | b'P', b'm' | b'M', rest @ ..] | [b'a' | b'A' | b'p' | b'P', b'.', b'm' | b'M', rest @ ..]
+        if !rest.first().is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// How many letters follow a number at once.

@@ -29,6 +29,10 @@ pub(crate) enum Reading {
     Vague(Vague),
 }
 
+/// How many years back, and ahead, a narrative may step by a bare year.
+const ASIDE_BACK: i16 = 3;
+const ASIDE_AHEAD: i16 = 10;
+
 /// The state of one article.
 #[derive(Debug, Clone)]
 pub(crate) struct Story<'a> {
@@ -56,7 +60,7 @@ impl<'a> Story<'a> {
 
     /// Remembers the point that the text has mentioned; `explicit` says that it came with its own year.
     pub(crate) fn remember(&mut self, stamp: Stamp, explicit: bool, direction: Direction) {
-        if stamp.year.is_some() {
+        if stamp.year.is_some() && !self.is_aside(stamp) {
             self.mention = Some(stamp);
         }
         if matches!(stamp.field, Field::Quarter(1..)) {
@@ -69,6 +73,12 @@ impl<'a> Story<'a> {
                 self.dated = Some(stamp);
             }
         }
+    }
+
+    /// Whether a bare year lies so far from where the narrative stands that it is an aside, not the next step.
+    fn is_aside(&self, stamp: Stamp) -> bool {
+        let (Some(now), Some(said)) = (self.mention.and_then(|mention| mention.year), stamp.year) else { return false };
+        self.narrative && stamp.field == Field::Year && !(now - ASIDE_BACK..=now + ASIDE_AHEAD).contains(&said)
     }
 
     /// Reads a point.

@@ -80,6 +80,9 @@ pub(super) fn of(captures: &Captures<'_>) -> Option<Node> {
     let yearly = matches!(year, Point::Offset(Unit::Year, ..) | Point::Stamp(Stamp { field: Field::Year, .. }));
     let year = Box::new(year.clone());
     match part {
+        Point::Stamp(Stamp { field: Field::Weekday(day), .. }) if matches!(*year, Point::Offset(Unit::Week, ..)) => {
+            Some(Node::point(Point::Within(Field::Weekday(*day), year)))
+        }
         _ if !yearly => None,
         Point::Stamp(Stamp { year: None, field: Field::Weekday(_) }) => None,
         Point::Stamp(Stamp { year: None, field }) => Some(Node::point(Point::Within(*field, year))),
