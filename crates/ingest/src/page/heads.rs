@@ -1,5 +1,7 @@
 //! Heads of articles: a title over an author or date line, with a body below.
 
+use std::ops::Range;
+
 use dateline_text::FurnitureReason;
 
 use super::{
@@ -105,9 +107,13 @@ fn head(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, floor: 
     }
     let above = lines_above(units, marks, start, floor);
     let in_group = (start..end).find(|&index| names_somebody(&units[index]));
-    let Some((author, title)) = title_among(units, &above, in_group.is_some()) else {
-        return head_below(units, marks, start, end, in_group);
-    };
+    let sections_only = above.iter().all(|&line| phrases::is_section(&units[line]));
+    if let Some(head) = head_below(units, marks, start..end, in_group).filter(|_| sections_only) {
+        above.iter().for_each(|&section| marks.set_plain(section, FurnitureReason::Menu));
+        marks.keep(head.title);
+        return Some(head);
+    }
+    let (author, title) = title_among(units, &above, in_group.is_some())?;
     for &section in above.iter().filter(|&&line| line < title && units[line].words <= 3) {
         marks.set_plain(section, FurnitureReason::Menu);
     }
@@ -146,15 +152,13 @@ fn title_among(units: &[Unit<'_>], above: &[usize], has_author: bool) -> Option<
     Some((None, *title))
 }
 
-/// A head whose title stands below its byline: only at the top of a page, where nothing else is above.
-fn head_below(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, author: Option<usize>) -> Option<Head> {
-    let has_news_above = (0..start).any(|index| marks.is_free(index));
-    let title = (end..units.len()).find(|&index| marks.is_free(index))?;
-    if has_news_above || !units[title].is_titleable() || !leads_to_body(title, units, marks) {
-        return None;
-    }
-    marks.keep(title);
-    Some(Head { first: start, title, author, last: title })
+/// A head whose title stands below its byline: right above the body.
+fn head_below(units: &[Unit<'_>], marks: &Marks, group: Range<usize>, author: Option<usize>) -> Option<Head> {
+    let below = |from: usize| (from..units.len()).find(|&index| marks.is_free(index));
+    let title = below(group.end)?;
+    let body = below(title + 1)?;
+    let is_title = units[title].is_titleable() && units[title].words >= 3 && !units[title].is_paragraph();
+    (is_title && units[body].is_paragraph()).then_some(Head { first: group.start, title, author, last: title })
 }
 
 /// Words by which a byline introduces its author.

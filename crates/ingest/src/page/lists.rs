@@ -5,6 +5,7 @@ use dateline_text::FurnitureReason;
 use super::{
     heads::{Head, head_at},
     marks::{List, Marks},
+    tags,
     unit::Unit,
 };
 
@@ -31,9 +32,13 @@ fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: 
     let is_entry = |index: &usize| {
         let unit = &units[*index];
         let asks = list.reason == FurnitureReason::Tags && unit.text.ends_with(['?', '!']);
-        let short = unit.words <= list.max_words && unit.is_titleable() && !asks;
+        let keywords = list.reason == FurnitureReason::Tags && tags::lists_phrases(unit, 2);
+        let short = keywords || (unit.words <= list.max_words && unit.is_titleable() && !asks);
         let excerpt = list.reason == FurnitureReason::Teaser && unit.is_truncated() && unit.words <= EXCERPT_WORDS;
-        !head_at(heads, *index).is_some_and(|head| head.first == *index) && (!marks.is_free(*index) || short || excerpt)
+        let opens_list = marks.get(*index).is_some_and(|mark| mark.opens_list.is_some());
+        !opens_list
+            && !head_at(heads, *index).is_some_and(|head| head.first == *index)
+            && (!marks.is_free(*index) || short || excerpt)
     };
     let mut entries: Vec<usize> = (heading + 1..units.len()).take(MAX_ENTRIES).take_while(is_entry).collect();
     let next = entries.last().map_or(heading + 1, |last| last + 1);

@@ -27,6 +27,7 @@ struct File {
     max_words: usize,
     heads_article: bool,
     unfinished: bool,
+    below_body: bool,
     lines: Vec<String>,
     starts: Vec<String>,
     words: Vec<String>,
@@ -46,6 +47,7 @@ impl Default for File {
             max_words: 14,
             heads_article: false,
             unfinished: false,
+            below_body: false,
             lines: Vec::new(),
             starts: Vec::new(),
             words: Vec::new(),
@@ -90,11 +92,14 @@ struct Rule {
     mark: Mark,
     max_words: usize,
     unfinished: bool,
+    below_body: bool,
 }
 
 impl Rule {
-    fn allows(self, unit: &Unit<'_>) -> bool {
-        unit.words <= self.max_words && !(self.unfinished && unit.text.ends_with('.') && !unit.is_truncated())
+    fn allows(self, unit: &Unit<'_>, below_body: bool) -> bool {
+        (below_body || !self.below_body)
+            && unit.words <= self.max_words
+            && !(self.unfinished && unit.text.ends_with('.') && !unit.is_truncated())
     }
 }
 
@@ -185,7 +190,7 @@ impl Phrases {
         let mark = Mark { reason, heads_article: file.heads_article, opens_list: None };
         let list = List { reason, max_words: file.entry_words };
         let opening = Mark { opens_list: Some(list), ..mark };
-        let rule = Rule { mark, max_words: file.max_words, unfinished: file.unfinished };
+        let rule = Rule { mark, max_words: file.max_words, unfinished: file.unfinished, below_body: file.below_body };
         self.lines.extend(file.lines.iter().map(|line| (key(line), mark)));
         self.lines.extend(file.lists.iter().map(|line| (key(line), opening)));
         self.starts.extend(file.starts.iter().map(|start| (key(start), rule)));
@@ -199,28 +204,31 @@ impl Phrases {
         self.beside.extend(beside.map(|pattern| (pattern.expect("the patterns in furniture/ are tested"), mark)));
     }
 
-    /// Why a unit is furniture by its words alone.
-    fn find(&self, unit: &Unit<'_>) -> Option<Mark> {
+    /// Why a unit is furniture by its words alone; `below_body` says that a paragraph stands above it.
+    fn find(&self, unit: &Unit<'_>, below_body: bool) -> Option<Mark> {
         let ends_a_sentence = unit.text.ends_with('.') && unit.text.starts_with(char::is_lowercase);
         if unit.key.is_empty() || (ends_a_sentence && !unit.is_truncated()) {
             return None; // the last line of a wrapped paragraph
         }
         let by_line = self.lines.get(&unit.key).copied();
-        by_line.or_else(|| self.by_start(unit)).or_else(|| self.by_pattern(unit)).or_else(|| self.by_words(unit))
+        by_line
+            .or_else(|| self.by_start(unit, below_body))
+            .or_else(|| self.by_pattern(unit, below_body))
+            .or_else(|| self.by_words(unit))
     }
 
-    fn by_pattern(&self, unit: &Unit<'_>) -> Option<Mark> {
+    fn by_pattern(&self, unit: &Unit<'_>, below_body: bool) -> Option<Mark> {
         let fits = self.patterns.matches(&unit.bare).into_iter().map(|index| self.pattern_rules[index]);
-        fits.filter(|rule| rule.allows(unit)).map(|rule| rule.mark).next()
+        fits.filter(|rule| rule.allows(unit, below_body)).map(|rule| rule.mark).next()
     }
 
-    fn by_start(&self, unit: &Unit<'_>) -> Option<Mark> {
+    fn by_start(&self, unit: &Unit<'_>, below_body: bool) -> Option<Mark> {
         if unit.folded.starts_with(['"', '\'']) {
             return None; // somebody is quoted
         }
         let ends = unit.key.match_indices(|c: char| !c.is_alphanumeric()).map(|(end, _)| end).chain([unit.key.len()]);
         let starts = ends.take(self.longest_start * 2 + 2).filter_map(|end| self.starts.get(&unit.key[..end]));
-        starts.filter(|rule| rule.allows(unit)).map(|rule| rule.mark).last()
+        starts.filter(|rule| rule.allows(unit, below_body)).map(|rule| rule.mark).last()
     }
 
     fn by_words(&self, unit: &Unit<'_>) -> Option<Mark> {
@@ -269,9 +277,11 @@ fn composed(tokens: &[&str], words: &HashSet<String>) -> bool {
 
 /// Marks the units that their words give away.
 pub(super) fn mark(units: &[Unit<'_>], marks: &mut Marks) {
+    let mut below_body = false;
     for (index, unit) in units.iter().enumerate() {
-        if let Some(mark) = PHRASES.find(unit) {
-            marks.set(index, mark);
+        match PHRASES.find(unit, below_body) {
+            Some(mark) => marks.set(index, mark),
+            None => below_body |= unit.is_paragraph(),
         }
     }
     PHRASES.spread(units, marks);
@@ -280,7 +290,7 @@ pub(super) fn mark(units: &[Unit<'_>], marks: &mut Marks) {
 /// Whether the unit is a menu entry when it stands in a menu, though it may be news elsewhere.
 pub(super) fn is_section(unit: &Unit<'_>) -> bool {
     let menu = PHRASES.beside.iter().filter(|(_, mark)| mark.reason == FurnitureReason::Menu);
-    unit.words <= MAX_BESIDE && menu.into_iter().any(|(pattern, _)| pattern.is_match(&unit.bare))
+    unit.words <= MAX_BESIDE && unit.is_titleable() && menu.into_iter().any(|(pattern, _)| pattern.is_match(&unit.bare))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) fn mark(units: &[Unit<'_>], marks: &mut Marks) {
     let last = (0..units.len()).rev().find(is_body).map_or(0, |last| last + 1);
     for index in (0..first).chain(last.max(first)..units.len()) {
         let below_body = index >= last && last > 0;
-        if repeats_names(&units[index]) || (below_body && lists_phrases(&units[index])) {
+        if repeats_names(&units[index]) || (below_body && lists_phrases(&units[index], MIN_PHRASES)) {
             marks.set_plain(index, FurnitureReason::Tags);
         }
     }
@@ -44,15 +44,15 @@ fn repeats_names(unit: &Unit<'_>) -> bool {
     capitals * 10 >= words.len() * 7 && distinct.len() * 10 <= words.len() * 7
 }
 
-/// Whether the line is a list of short phrases: `Russia, China, Belt and Road, Vladimir Putin`.
-fn lists_phrases(unit: &Unit<'_>) -> bool {
+/// Whether the line is a list of short phrases, at least so many: `Russia, China, Belt and Road, Vladimir Putin`.
+pub(super) fn lists_phrases(unit: &Unit<'_>, at_least: usize) -> bool {
     let separator = [',', '|', ';', '•', '·'].into_iter().max_by_key(|&mark| unit.text.matches(mark).count());
     let phrases: Vec<&str> = unit.text.split(separator.unwrap_or(',')).map(str::trim).collect();
     let short = |phrase: &&str| (1..=PHRASE_WORDS).contains(&phrase.split_whitespace().count());
     let bare = |phrase: &&str| {
         !phrase.contains(['.', ':', '!', '?', '"', '“', '(']) && !phrase.contains(|c: char| c.is_ascii_digit())
     };
-    phrases.len() >= MIN_PHRASES && phrases.iter().all(|phrase| short(phrase) && bare(phrase))
+    phrases.len() >= at_least && phrases.iter().all(|phrase| short(phrase) && bare(phrase))
 }
 
 #[cfg(test)]
@@ -78,8 +78,8 @@ mod tests {
         ] {
             assert!(!repeats_names(&units(other)[0]), "{other}");
         }
-        assert!(lists_phrases(&units("Russia, China, Belt and Road, Vladimir Putin")[0]));
-        assert!(!lists_phrases(&units("He met officials from Russia, China, India and Brazil, among others")[0]));
-        assert!(!lists_phrases(&units("Team: 1, Smith, 2, Jones, 3")[0]));
+        assert!(lists_phrases(&units("Russia, China, Belt and Road, Vladimir Putin")[0], 4));
+        assert!(!lists_phrases(&units("He met officials from Russia, China, India and Brazil, among others")[0], 4));
+        assert!(!lists_phrases(&units("Team: 1, Smith, 2, Jones, 3")[0], 4));
     }
 }
