@@ -73,7 +73,7 @@ impl Error {
 
 impl From<dateline_records::Error> for Error {
     fn from(source: dateline_records::Error) -> Self {
-        Self::new(ErrorKind::Write, "cannot write the records").because(source)
+        Self::new(ErrorKind::Write, "output failed").because(source)
     }
 }
 

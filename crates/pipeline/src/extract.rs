@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline_records::{EventCounts, EventRow, Manifest, SkippedFile, Speed};
+use dateline_records::{EventCounts, EventRow, Manifest, Speed};
 use dateline_text::{CodePoints, Document, Reject, Stage};
 
 use crate::{
@@ -24,7 +24,20 @@ pub fn extract(
     let mut records = Records { output, events: EventCounts::default() };
     let work = Extract { engine: Arc::clone(engine), min_confidence: settings.min_confidence };
     let tally = run(inputs.source(settings.ingest()), work, settings.jobs, &mut records, progress, stop)?;
-    let manifest = manifest(engine, settings, given, skipped, &tally, records.events);
+    let mut options = settings.recorded();
+    options.insert("format".to_owned(), records.output.formats());
+    let manifest = Manifest {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        model: engine.model().to_owned(),
+        rules: None,
+        options,
+        inputs: given,
+        interrupted: tally.interrupted,
+        documents: tally.documents.clone(),
+        events: records.events,
+        skipped,
+        speed: speed(settings, &tally),
+    };
     records.output.finish(&manifest)?;
     Ok(tally)
 }
@@ -65,28 +78,6 @@ impl Receiver<Vec<EventRow>> for Records {
 
     fn reject(&mut self, reject: &Reject) -> Result<(), Error> {
         Ok(self.output.reject(reject)?)
-    }
-}
-
-fn manifest(
-    engine: &Engine,
-    settings: &Settings,
-    inputs: Vec<String>,
-    skipped: Vec<SkippedFile>,
-    tally: &Tally,
-    events: EventCounts,
-) -> Manifest {
-    Manifest {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        model: engine.model().to_owned(),
-        rules: None,
-        options: settings.recorded(),
-        inputs,
-        interrupted: tally.interrupted,
-        documents: tally.documents.clone(),
-        events,
-        skipped,
-        speed: speed(settings, tally),
     }
 }
 

@@ -11,6 +11,7 @@ use dateline_text::Reject;
 
 /// The outputs of one run.
 pub struct Output {
+    formats: Vec<Format>,
     sinks: Vec<Box<dyn Sink>>,
     folder: Option<Folder>,
 }
@@ -24,7 +25,8 @@ struct Folder {
 impl Output {
     /// Events as JSON lines to `writer`, which should be buffered; it is flushed after each document.
     pub fn stream(writer: impl Write + 'static) -> Self {
-        Self { sinks: vec![Box::new(Jsonl::new(Box::new(Stream::new(writer))))], folder: None }
+        let sink = Jsonl::new(Box::new(Stream::new(writer)));
+        Self { formats: vec![Format::Jsonl], sinks: vec![Box::new(sink)], folder: None }
     }
 
     /// `events.<format>` for each format, `rejects.jsonl` and `manifest.json` in the folder `path`, which is made if need
@@ -33,7 +35,12 @@ impl Output {
         fs::create_dir_all(path).map_err(|error| crate::Error::folder(path, error))?;
         let sinks = formats.iter().map(|format| format.in_folder(path)).collect::<Result<_, _>>()?;
         let rejects = Jsonl::new(Box::new(AsideFile::create(path.join("rejects.jsonl"))?));
-        Ok(Self { sinks, folder: Some(Folder { path: path.to_owned(), rejects }) })
+        Ok(Self { formats: formats.to_vec(), sinks, folder: Some(Folder { path: path.to_owned(), rejects }) })
+    }
+
+    /// The names of the formats, separated by commas.
+    pub(crate) fn formats(&self) -> String {
+        self.formats.iter().map(|format| format.as_str()).collect::<Vec<_>>().join(",")
     }
 
     /// Writes the events of one document.
@@ -64,6 +71,6 @@ impl Output {
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let folder = self.folder.as_ref().map(|folder| &folder.path);
-        f.debug_struct("Output").field("sinks", &self.sinks.len()).field("folder", &folder).finish()
+        f.debug_struct("Output").field("formats", &self.formats).field("folder", &folder).finish_non_exhaustive()
     }
 }

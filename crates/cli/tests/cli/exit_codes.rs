@@ -1,6 +1,6 @@
 //! 0 done; 1 done, with rejected documents; 2 usage or fatal; 130 interrupted.
 
-use crate::support::{STORY, dateline, ending, folder, rows, said, text};
+use crate::support::{STORY, dateline, ending, folder, process, rows, said, text};
 
 #[test]
 fn a_story_is_done_with_0() {
@@ -61,6 +61,17 @@ fn a_missing_model_is_2_and_says_where_it_was_sought() {
     let (code, error) = ending(&variable);
     assert_eq!(code, 2);
     assert!(error.contains("no model in /no/model, which DATELINE_MODEL names"), "{error}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_2() {
+    let folder = folder([("a.txt", STORY.as_bytes())]);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut run = process(&["annotate", text(folder.path())]);
+    let (code, error) = ending(&run.stdout(full).output().unwrap());
+    assert_eq!(code, 2);
+    assert!(error.starts_with("dateline: output failed: cannot write records: No space left"), "{error}");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Standard input and output.
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     process::{Command, Stdio},
 };
 
-use crate::support::{STORY, dateline, ending, folder, root, rows, said, slice, text};
+use crate::support::{STORY, dateline, ending, folder, process, rows, said, slice, text};
 
 fn line(id: &str) -> String {
     serde_json::json!({"id": id, "text": STORY, "title": "T", "url": "https://example.org/a"}).to_string() + "\n"
@@ -31,6 +31,20 @@ fn a_broken_line_is_said_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_publication_date_can_be_given_to_those_that_have_none() {
+    let silent = serde_json::json!({"id": "silent", "text": "Ministers met in Paris on Tuesday."});
+    let dated = serde_json::json!({"id": "dated", "text": "They met on Tuesday.", "published": "2020-01-15"});
+    let days = |arguments: &[&str]| {
+        let mut run = dateline(["annotate", "-"]);
+        let output = run.args(arguments).write_stdin(format!("{silent}\n{dated}\n")).output().unwrap();
+        let day = |row: &serde_json::Value| row["times"][0]["value"].as_str().unwrap().to_owned();
+        rows(&said(&output.stdout)).iter().map(day).collect::<Vec<_>>()
+    };
+    assert_eq!(days(&[]), ["XXXX-WXX-2", "2020-01-14"]);
+    assert_eq!(days(&["--published", "2021-05-28"]), ["2021-05-25", "2020-01-14"]);
+}
+
+#[test]
 fn annotations_go_to_a_file_when_asked() {
     let folder = folder([("a.txt", STORY.as_bytes())]);
     let (story, file) = (folder.path().join("a.txt"), folder.path().join("annotations.jsonl"));
@@ -49,13 +63,6 @@ fn annotations_go_to_a_file_when_asked() {
     assert!(sentences.len() >= 3 && tokens.len() > 30);
     let heads = tokens.iter().map(|token| token["head"].as_i64().unwrap());
     assert!(heads.into_iter().all(|head| (-1..tokens.len() as i64).contains(&head)));
-}
-
-/// The program as a plain process, to hold its pipes in the hand.
-fn process(arguments: &[&str]) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("dateline"));
-    command.current_dir(root()).args(arguments).stderr(Stdio::piped()).stdout(Stdio::piped());
-    command
 }
 
 #[test]
@@ -101,7 +108,7 @@ fn an_interrupt_writes_what_was_begun() {
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
     std::thread::sleep(std::time::Duration::from_millis(500));
-    interrupt(&child);
+    interrupt::<1>(&child);
     let (code, error) = ending(&child.wait_with_output().unwrap());
     assert_eq!(code, 130, "{error}");
     assert!(error.contains("interrupted: ") && error.contains("press Ctrl-C again"), "{error}");
@@ -111,24 +118,24 @@ fn an_interrupt_writes_what_was_begun() {
     drop(input);
 }
 
+/// Sends interrupts, one right after the other.
 #[cfg(unix)]
-fn interrupt(child: &std::process::Child) {
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+fn interrupt<const N: usize>(child: &std::process::Child) {
+    let same = vec![child.id().to_string(); N];
+    assert!(Command::new("kill").arg("-INT").args(same).status().unwrap().success());
 }
 
-/// Nobody reads the records, so that what was begun cannot be written.
+/// Nobody reads the record, which is longer than a pipe holds, so that it cannot be written.
 #[cfg(unix)]
 #[test]
 fn a_second_interrupt_ends_the_program_at_once() {
-    let dump: String = (0..400).map(|number| line(&number.to_string())).collect();
-    let folder = folder([("dump.jsonl", dump.as_bytes())]);
-    let dump = folder.path().join("dump.jsonl");
-    let mut child = process(&["annotate", text(&dump)]).spawn().unwrap();
-    let mut unread = BufReader::new(child.stdout.take().unwrap());
-    unread.read_line(&mut String::new()).unwrap();
-    interrupt(&child);
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    assert!(child.try_wait().unwrap().is_none(), "one interrupt is no abort");
-    interrupt(&child);
+    let folder = folder([("long.txt", STORY.repeat(40).as_bytes())]);
+    let mut child = process(&["annotate", text(folder.path())]).spawn().unwrap();
+    let mut unread = child.stdout.take().unwrap();
+    unread.read_exact(&mut [0]).unwrap();
+    interrupt::<2>(&child);
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    assert!(child.try_wait().unwrap().is_none(), "one request is no abort, though it come as two signals");
+    interrupt::<1>(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }

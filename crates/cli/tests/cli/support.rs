@@ -1,6 +1,10 @@
 //! What the tests share: the program, folders with stories, records read back.
 
-use std::{fs, path::Path, process::Output};
+use std::{
+    fs,
+    path::Path,
+    process::{self, Output, Stdio},
+};
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -21,6 +25,14 @@ pub(crate) fn dateline<const N: usize>(arguments: [&str; N]) -> Command {
     let mut command = Command::cargo_bin("dateline").expect("the program is built");
     command.current_dir(root()).env_remove("DATELINE_MODEL").env_remove("NO_COLOR").env("COLUMNS", "90");
     command.args(arguments);
+    command
+}
+
+/// The program as a plain process, to hold its pipes in the hand.
+pub(crate) fn process(arguments: &[&str]) -> process::Command {
+    let mut command = process::Command::new(assert_cmd::cargo::cargo_bin("dateline"));
+    command.current_dir(root()).env_remove("DATELINE_MODEL").args(arguments);
+    command.stderr(Stdio::piped()).stdout(Stdio::piped());
     command
 }
 
