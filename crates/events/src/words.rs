@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_text::{Analysis, Sentence, Span, Upos};
+use dateline_text::{Analysis, Entity, Sentence, Span, Upos};
 
 use crate::lexicon::{Lexicon, fold};
 
@@ -102,4 +102,10 @@ pub(crate) fn before(analysis: &Analysis, token: usize) -> impl Iterator<Item = 
 /// Whether the word is a possessive mark.
 pub(crate) fn is_possessive_mark(analysis: &Analysis, token: usize) -> bool {
     matches!(lower(analysis, token).as_str(), "'s" | "'")
+}
+
+/// The entity that holds the span.
+pub(crate) fn entity_holding(analysis: &Analysis, span: Span) -> Option<&Entity> {
+    let index = analysis.entities.partition_point(|entity| entity.span.end < span.end);
+    analysis.entities.get(index).filter(|entity| entity.span.contains(span))
 }

@@ -35,10 +35,13 @@ pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
     drafts
 }
 
+/// How many happenings back a telling may join, so that a document of any length takes time in proportion.
+const WINDOW: usize = 400;
+
 /// The draft that the telling fits best; of equals the one told last.
 fn best(analysis: &Analysis, settings: &Settings, drafts: &[Draft], telling: &Telling) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
-    for (index, draft) in drafts.iter().enumerate() {
+    for (index, draft) in drafts.iter().enumerate().skip(drafts.len().saturating_sub(WINDOW)) {
         if conflict::forbids(analysis, settings, draft, telling) {
             continue;
         }

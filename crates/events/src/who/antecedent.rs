@@ -37,11 +37,10 @@ pub(super) fn nearest<'cast>(
         .max_by_key(|mention| (salience(mention, here), mention.head))
 }
 
-/// Mentions before `here` in its article, at most `memory` sentences back.
-pub(super) fn earlier(cast: &Cast, here: Here, memory: usize) -> impl DoubleEndedIterator<Item = &Mention> {
-    cast.mentions.iter().filter(move |mention| {
-        mention.article == here.article && mention.head < here.token && mention.sentence + memory >= here.sentence
-    })
+/// Mentions before `here` in its article, the nearest first, at most `memory` sentences back. Mentions are made in text order.
+pub(super) fn earlier(cast: &Cast, here: Here, memory: usize) -> impl Iterator<Item = &Mention> {
+    let near = move |mention: &&Mention| mention.article == here.article && mention.sentence + memory >= here.sentence;
+    cast.mentions.iter().rev().take_while(near).filter(move |mention| mention.head < here.token)
 }
 
 /// Twice the points of one sentence's distance for a subject: the subject of the sentence before beats the object of this.

@@ -40,6 +40,12 @@ pub(crate) fn evoked(analysis: &Analysis) -> Vec<Evoked> {
     found
 }
 
+/// The words of the article before `token` that evoke a country, the nearest first.
+pub(super) fn before(evoked: &[Evoked], article: usize, token: usize) -> impl Iterator<Item = &Evoked> {
+    let end = evoked.partition_point(|evoked| evoked.token < token);
+    evoked[..end].iter().rev().take_while(move |evoked| evoked.article == article)
+}
+
 fn loose_words(analysis: &Analysis, tokens: std::ops::Range<usize>, found: &mut Vec<Evoked>) {
     let capitalised = tokens.filter(|&token| is_capitalised(analysis, token));
     found.extend(capitalised.filter_map(|token| evoked_by(analysis, analysis.word(token), token)));

@@ -7,13 +7,16 @@ use dateline_text::{Analysis, Upos};
 use super::{
     Cast, How, Member, Office, Sort,
     antecedent::{Here, earlier, nearest},
-    country::only_country,
+    country::{self, only_country},
     office,
 };
 use crate::{
     lexicon::{Country, Lexicon, fold},
     words::{has_grammar, is_capitalised, is_possessive_mark, lower, sentence, singular},
 };
+
+/// Sentences that a story has at most, for what is looked for in all of it.
+const WHOLE_STORY: usize = 200;
 
 /// A definite description, by its head noun.
 #[derive(Debug, Clone)]
@@ -171,7 +174,7 @@ impl Description {
     fn only_one_of(&self, cast: &Cast, here: Here) -> Option<usize> {
         let fits = |member: &Member| member.country == self.country && self.sort_fits(member) && !is_state(&self.noun);
         let mut found: Vec<usize> = Vec::new();
-        for mention in earlier(cast, here, usize::MAX / 2) {
+        for mention in earlier(cast, here, WHOLE_STORY) {
             found.extend(
                 mention.members.iter().filter(|&&member| fits(&cast.members[member]) && mention.how == How::Named),
             );
@@ -264,7 +267,6 @@ fn untitled(cast: &Cast, here: Here, country: Option<Country>, office: &Office) 
 
 /// "the country": the country named last.
 fn country_before(cast: &mut Cast, here: Here) -> Option<usize> {
-    let country =
-        cast.evoked.iter().rev().find(|evoked| evoked.article == here.article && evoked.token < here.token)?.country;
+    let country = country::before(&cast.evoked, here.article, here.token).next()?.country;
     Some(cast.country_or_new(here.article, country))
 }

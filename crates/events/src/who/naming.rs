@@ -135,5 +135,5 @@ pub(super) fn mention(analysis: &Analysis, naming: &Naming) -> Mention {
 /// Without grammar the first name of a sentence is taken for its subject.
 fn leads_sentence(analysis: &Analysis, naming: &Naming, sentence: &Range<usize>) -> bool {
     let start = analysis.tokens[sentence.start].span.start;
-    !analysis.entities[..naming.entity].iter().any(|entity| entity.span.start >= start)
+    naming.entity == 0 || analysis.entities[naming.entity - 1].span.start < start
 }

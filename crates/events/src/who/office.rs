@@ -6,7 +6,7 @@ use dateline_text::{Analysis, Entity, EntityKind, Upos};
 
 use crate::{
     lexicon::{Country, Lexicon},
-    words::{is_capitalised, is_possessive_mark, lower, shown, singular},
+    words::{entity_holding, is_capitalised, is_possessive_mark, lower, shown, singular},
 };
 
 /// Furthest that an office may stand from the name, in words.
@@ -49,7 +49,7 @@ pub(crate) fn after_name(analysis: &Analysis, sentence: &Range<usize>, name: Ran
         (start..sentence.end.min(start + REACH)).find(|&token| ends_phrase(analysis, token)).unwrap_or(sentence.end);
     let head = (start..stop).find(|&token| is_office(analysis, token) && !is_office_next(analysis, token, stop))?;
     let modifiers = start..head;
-    if modifiers.clone().any(|token| analysis.entities.iter().any(|entity| is_person_at(analysis, entity, token))) {
+    if modifiers.clone().any(|token| is_person_at(analysis, token)) {
         return None;
     }
     Some(around(analysis, &(start..sentence.end), head, complement_end(analysis, head + 1, stop)))
@@ -175,9 +175,7 @@ enum Owner {
 
 /// The country or body named by the entity that ends with `token`.
 fn owner_at(analysis: &Analysis, token: usize) -> Option<(&Entity, Owner)> {
-    let end = analysis.tokens[token].span.end;
-    let index = analysis.entities.partition_point(|entity| entity.span.end < end);
-    let entity = analysis.entities.get(index).filter(|entity| entity.span.end == end)?;
+    let entity = entity_at(analysis, token).filter(|entity| entity.span.end == analysis.tokens[token].span.end)?;
     let countries = &Lexicon::get().countries;
     if entity.kind == EntityKind::Person {
         return None;
@@ -196,6 +194,10 @@ fn owner_at(analysis: &Analysis, token: usize) -> Option<(&Entity, Owner)> {
     (entity.kind == EntityKind::Organisation && !part_of_title).then_some((entity, Owner::Body(body)))
 }
 
+fn entity_at(analysis: &Analysis, token: usize) -> Option<&Entity> {
+    entity_holding(analysis, analysis.tokens[token].span)
+}
+
 fn loose_country(analysis: &Analysis, token: usize) -> Option<Country> {
     let countries = &Lexicon::get().countries;
     is_capitalised(analysis, token).then(|| countries.evoked_by(analysis.word(token))).flatten()
@@ -212,7 +214,7 @@ fn joins_office(analysis: &Analysis, token: usize, next: usize) -> bool {
                 && is_capitalised(analysis, next) == is_capitalised(analysis, token - 1)
                 && (known(&lower(analysis, token - 1)) || is_capitalised(analysis, token - 1))
                 && analysis.tokens[token - 1].upos != Upos::Verb
-                && !ends_person(analysis, token - 1)
+                && !is_person_at(analysis, token - 1)
         }
         "-" => token > 0 && known(&lower(analysis, token - 1)),
         _ => {
@@ -225,7 +227,7 @@ fn joins_office(analysis: &Analysis, token: usize, next: usize) -> bool {
 /// Whether a capitalised word can be a field of government: no verb, determiner or person.
 fn names_a_field(analysis: &Analysis, token: usize) -> bool {
     matches!(analysis.tokens[token].upos, Upos::Noun | Upos::Propn | Upos::Adj)
-        && !ends_person(analysis, token)
+        && !is_person_at(analysis, token)
         && sentence_start(analysis, token) != Some(token)
 }
 
@@ -233,12 +235,8 @@ fn sentence_start(analysis: &Analysis, token: usize) -> Option<usize> {
     crate::words::sentence(analysis, token).map(|sentence| sentence.tokens.start)
 }
 
-fn ends_person(analysis: &Analysis, token: usize) -> bool {
-    analysis.entities.iter().any(|entity| is_person_at(analysis, entity, token))
-}
-
-fn is_person_at(analysis: &Analysis, entity: &Entity, token: usize) -> bool {
-    entity.kind == EntityKind::Person && entity.span.contains(analysis.tokens[token].span)
+fn is_person_at(analysis: &Analysis, token: usize) -> bool {
+    entity_at(analysis, token).is_some_and(|entity| entity.kind == EntityKind::Person)
 }
 
 /// The first word of the title itself, after country or body and possessive mark.
@@ -248,11 +246,7 @@ fn first_own(analysis: &Analysis, office: &Office, head: usize) -> usize {
         return if is_possessive_mark(analysis, start) { start + 1 } else { start };
     }
     let first = office.tokens.start;
-    let owner_end = analysis
-        .entities
-        .iter()
-        .find(|entity| analysis.tokens_in(entity.span).start == first)
-        .map_or(first + 1, |entity| analysis.tokens_in(entity.span).end);
+    let owner_end = entity_at(analysis, first).map_or(first + 1, |entity| analysis.tokens_in(entity.span).end);
     let marked = owner_end <= head && is_possessive_mark(analysis, owner_end);
     if marked { owner_end + 1 } else { owner_end.min(head) }
 }

@@ -5,6 +5,7 @@ use dateline_text::Analysis;
 use super::{
     Cast, Member, Sort,
     antecedent::{Here, earlier},
+    country,
 };
 use crate::{
     lexicon::{Country, Lexicon},
@@ -106,7 +107,7 @@ fn people(cast: &Cast, here: Here, fits: impl Fn(&Member) -> bool) -> Option<Vec
 /// The last two different members that fit, in the order of the text; a pair said as one wins.
 fn last_two(cast: &Cast, here: Here, fits: impl Fn(&Member) -> bool) -> Option<Vec<usize>> {
     let mut found: Vec<usize> = Vec::new();
-    for mention in earlier(cast, here, MEMORY).rev() {
+    for mention in earlier(cast, here, MEMORY) {
         for &member in mention.members.iter().rev() {
             if fits(&cast.members[member]) && !found.contains(&member) {
                 found.push(member);
@@ -123,22 +124,21 @@ fn last_two(cast: &Cast, here: Here, fits: impl Fn(&Member) -> bool) -> Option<V
 
 /// The last pair of the same sort that the text joins with "and" or has meant before.
 fn joined(cast: &Cast, here: Here) -> Option<Vec<usize>> {
-    let mention = earlier(cast, here, 3).rev().find(|mention| mention.members.len() == 2)?;
+    let mention = earlier(cast, here, 3).find(|mention| mention.members.len() == 2)?;
     Some(mention.members.clone())
 }
 
 /// "Russia and China ... as their leaders": they act for the two countries that the sentence joins.
 fn countries_of_sentence(cast: &Cast, here: Here) -> Option<Vec<usize>> {
     let both = |members: &[usize]| members.iter().all(|&member| cast.members[member].sort == Sort::Country);
-    let pair = earlier(cast, here, 0).rev().find(|mention| mention.members.len() == 2 && both(&mention.members))?;
+    let pair = earlier(cast, here, 0).find(|mention| mention.members.len() == 2 && both(&mention.members))?;
     Some(pair.members.clone())
 }
 
 /// The last two different countries that the words before evoke.
 fn countries(cast: &mut Cast, here: Here) -> Option<Vec<usize>> {
     let mut found: Vec<Country> = Vec::new();
-    for evoked in cast.evoked.iter().rev().filter(|evoked| evoked.article == here.article && evoked.token < here.token)
-    {
+    for evoked in country::before(&cast.evoked, here.article, here.token) {
         if !found.contains(&evoked.country) {
             found.push(evoked.country);
         }

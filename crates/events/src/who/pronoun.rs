@@ -65,5 +65,5 @@ fn is_person(member: &Member, gender: Gender) -> bool {
 
 /// The nearest subject of several members, in this sentence or the two before.
 fn several(cast: &Cast, here: Here) -> Option<&Mention> {
-    earlier(cast, here, 2).rev().find(|mention| mention.subject && mention.members.len() > 1)
+    earlier(cast, here, 2).find(|mention| mention.subject && mention.members.len() > 1)
 }
