@@ -3,7 +3,7 @@
 use dateline_text::Bound;
 
 use crate::lexeme::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{BoundWord, Class};
 use crate::line::Line;
 
 /// How many words may stand between a bound and its amount: "more than *a further* 200".
@@ -14,10 +14,20 @@ const CLAUSE: usize = 10;
 
 /// The bound that the words before lexeme `start` set.
 pub(crate) fn before(line: Line<'_>, start: usize) -> Option<Bound> {
+    let (first, bound) = phrase_before(line, start)?;
+    Some(if bound.verb && is_negated(line, first) { turned(bound.bound) } else { bound.bound })
+}
+
+/// The first lexeme of the words before `start` that bound it, or `start`.
+pub(crate) fn first_word(line: Line<'_>, start: usize) -> usize {
+    phrase_before(line, start).map_or(start, |(first, _)| first)
+}
+
+fn phrase_before(line: Line<'_>, start: usize) -> Option<(usize, BoundWord)> {
     let mut at = start;
     for _ in 0..=SKIPS {
         if let Some((first, bound)) = line.longest_before(at, &line.lexicon.bounds_before) {
-            return Some(if bound.verb && is_negated(line, first) { turned(bound.bound) } else { bound.bound });
+            return Some((first, *bound));
         }
         if !line.before_is(at, Class::SKIP) {
             return None;

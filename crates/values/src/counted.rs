@@ -28,7 +28,14 @@ pub(crate) fn closed(line: Line<'_>, grammar: Grammar<'_>, bare: Amount) -> Opti
 /// Whether the number can count anything: no year, no label, no pronoun, no negative number.
 fn is_count(line: Line<'_>, bare: &Amount) -> bool {
     let Some(amount) = bare.numeral.amount() else { return false };
-    amount > Decimal::ONE && !is_year(line, bare, amount) && !is_label(line, bare.start)
+    let letter = bare.numeral.letter && !letter_counts(line, bare.numeral.end - 1);
+    amount > Decimal::ONE && !letter && !is_year(line, bare, amount) && !is_label(line, bare.start)
+}
+
+/// Whether the letter at `at` may multiply a counted thing, as in `2bn people`.
+fn letter_counts(line: Line<'_>, at: usize) -> bool {
+    let magnitude = line.lexicon.magnitude(line.lexemes[at].word);
+    magnitude.is_some_and(|magnitude| magnitude.counts) && !line.surface(at).starts_with(char::is_uppercase)
 }
 
 /// Four digits without a comma from 1800 to 2100 are a year, unless a bound says that they are a round count.
@@ -88,7 +95,7 @@ fn by_form(line: Line<'_>, at: usize) -> Option<usize> {
         let people = found.is_none() && line.is(from, Class::SUBSTANTIVE) && !leads_on(line, end);
         if people || is_plural(line, end - 1) {
             found = Some(end);
-            let name_goes_on = is_capital(line, end - 1) && is_capital(line, end);
+            let name_goes_on = is_capital(line, end - 1) && (is_capital(line, end) || leads_on(line, end));
             if !line.is(end - 1, Class::MODIFYING) && !name_goes_on {
                 break;
             }

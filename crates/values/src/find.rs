@@ -8,10 +8,11 @@ use crate::bounds;
 use crate::context::Context;
 use crate::grammar::Grammar;
 use crate::lexeme::{self, Kind, Lexeme};
-use crate::lexicon::{Class, Lexicon, Share};
+use crate::lexicon::{Class, Denomination, Lexicon, Share};
 use crate::line::Line;
 use crate::range::{self, Pair};
 use crate::share;
+use crate::spelled;
 
 /// The values in the sentences of a document, in text order and not overlapping.
 ///
@@ -19,7 +20,7 @@ use crate::share;
 /// number counts, and where it has not, the form of the words does.
 pub fn find(document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Vec<Value> {
     let lexicon = Lexicon::get();
-    let mut finder = Finder { document, context: Context::new(document, lexicon), values: Vec::new() };
+    let mut finder = Finder { document, context: Context::new(document, lexicon), values: Vec::new(), sums: None };
     let mut lexemes: Vec<Lexeme> = Vec::new();
     for sentence in sentences {
         lexemes.clear();
@@ -34,10 +35,13 @@ struct Finder<'a> {
     document: &'a Document,
     context: Context<'a>,
     values: Vec<Value>,
+    /// The unit of the sentence's last amount, where that is money.
+    sums: Option<Unit>,
 }
 
 impl Finder<'_> {
     fn read(&mut self, line: Line<'_>, grammar: Grammar<'_>) {
+        self.sums = None;
         let mut at = 0;
         while at < line.lexemes.len() {
             at = if may_start(line, at) { self.take(line, grammar, at) } else { at + 1 };
@@ -49,17 +53,36 @@ impl Finder<'_> {
         if line.before_is(at, Class::VAGUE) && line.kind(at) == Some(Kind::Word) {
             return at + 1;
         }
+        if let Some(end) = spelled::dictated(line, at) {
+            return end;
+        }
         if let Some((share, exact)) = share::fraction(line, at) {
             return self.add_share(line, share, exact);
         }
         let Some(first) = amount::parse(line, grammar, at) else { return at + 1 };
+        if let Some((share, exact)) = share::one_in(line, first) {
+            return self.add_share(line, share, exact);
+        }
         if let Some(pair) = range::pair(line, grammar, first) {
             return self.add_pair(line, &pair);
         }
         match first.unit {
             Some(_) => self.add_single(line, &first),
-            None => range::past_score(line, first.end).max(at + 1),
+            None => match self.likewise(line, first) {
+                Some(sum) => self.add_single(line, &sum),
+                None => range::past_score(line, first.end).max(at + 1),
+            },
         }
+    }
+
+    /// A bare number of millions as money, where the last amount of the sentence is money and the words around the
+    /// number set it beside that: `649 mln dlrs, against 593 mln`.
+    fn likewise(&self, line: Line<'_>, first: Amount) -> Option<Amount> {
+        let last = self.sums.filter(|_| first.numeral.scale >= Decimal::from(1_000_000) && !first.numeral.letter)?;
+        let start = bounds::first_word(line, first.start);
+        let beside = line.before_is(start, Class::LIKEWISE) && !line.is(first.end, Class::OF);
+        let ends = line.kind(first.end) != Some(Kind::Word) || line.is(first.end, Class::STOP);
+        (beside && ends).then_some(Amount { unit: Some(last), ..first })
     }
 
     fn add_single(&mut self, line: Line<'_>, amount: &Amount) -> usize {
@@ -84,6 +107,11 @@ impl Finder<'_> {
     /// Adds a value unless its number does not fit a decimal.
     fn add(&mut self, line: Line<'_>, amount: &Amount, bound: Bound) {
         let (Some(number), Some(unit)) = (amount.value(), amount.unit) else { return };
+        self.sums = match unit {
+            Unit::Money(Denomination::Known(_) | Denomination::Shared(_)) => Some(unit),
+            Unit::Share(_) => self.sums,
+            _ => None,
+        };
         let (kind, currency, unit) = self.name(unit);
         let span = line.span(amount.start, amount.end);
         self.values.push(Value { span, kind, amount: tidy(number), currency, unit, bound });

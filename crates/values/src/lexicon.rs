@@ -46,6 +46,8 @@ pub(crate) struct Magnitude {
     pub(crate) value: Decimal,
     /// Whether it is an abbreviation such as `m`, which means so only beside digits or in a sum of money.
     pub(crate) letter: bool,
+    /// Whether it may multiply a counted thing.
+    pub(crate) counts: bool,
 }
 
 /// A unit of percentages.
@@ -183,6 +185,9 @@ impl Lexicon {
         self.mark(Class::TO, &file.to);
         self.mark(Class::BETWEEN, &file.between);
         self.mark(Class::FROM, &file.from);
+        self.mark(Class::WITHIN, &file.within);
+        self.mark(Class::RANGING, &file.ranging);
+        self.mark(Class::LIKEWISE, &file.likewise);
         self.mark(Class::CHANGING, &file.changing);
         self.mark(Class::RANGE_OPENER, &file.range_openers);
         let file: Magnitudes = files::parse(&FILES, "magnitudes.toml");
@@ -190,7 +195,9 @@ impl Lexicon {
             for (words, letter) in [(&magnitude.words, false), (&magnitude.letters, true)] {
                 for word in words {
                     let id = self.vocabulary.intern(word);
-                    self.magnitudes.insert(id, Magnitude { value: magnitude.value, letter });
+                    let counts = !letter || file.counting.contains(word);
+                    let meaning = Magnitude { value: magnitude.value, letter, counts };
+                    self.magnitudes.entry(id).and_modify(|known| known.counts |= counts).or_insert(meaning);
                 }
             }
         }

@@ -130,7 +130,7 @@ fn magnitude(
 ) -> Option<(crate::lexicon::Magnitude, usize)> {
     let word = line.lexemes.get(at)?.word;
     if numeral.in_digits && line.lexicon.number(word) == Some(NumberWord::Hundred) && !numeral.is_scaled() {
-        return Some((crate::lexicon::Magnitude { value: Decimal::ONE_HUNDRED, letter: false }, 1));
+        return Some((crate::lexicon::Magnitude { value: Decimal::ONE_HUNDRED, letter: false, counts: true }, 1));
     }
     let magnitude = line.lexicon.magnitude(word)?;
     let beside = line.glued(at) && at == numeral.end && !numeral.is_scaled();

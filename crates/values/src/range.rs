@@ -66,7 +66,7 @@ const CLAUSE: usize = 14;
 
 /// Whether something rises or falls just before lexeme `from`.
 fn changes(line: Line<'_>, from: usize) -> bool {
-    (from.saturating_sub(CLAUSE)..from).any(|at| line.is(at, Class::CHANGING))
+    !line.before_is(from, Class::RANGING) && (from.saturating_sub(CLAUSE)..from).any(|at| line.is(at, Class::CHANGING))
 }
 
 /// Gives each of the two the unit and the magnitude that only the other one says.

@@ -8,7 +8,7 @@ use crate::amount::{Amount, Unit};
 use crate::lexeme::Kind;
 use crate::lexicon::{Class, NumberWord, Share};
 use crate::line::Line;
-use crate::numeral::Numeral;
+use crate::numeral::{self, Numeral};
 use crate::spelled;
 
 /// The percentage that a sign or word behind the number makes.
@@ -76,6 +76,27 @@ fn of_one_percent(line: Line<'_>, at: usize) -> Option<(Share, usize)> {
     line.is(unit, Class::POINT).then_some((Share::Points(Decimal::ONE), unit + 1))
 }
 
+/// `one in three`, `nine out of 10`: a share of a whole, with whether its percentage is exact.
+pub(crate) fn one_in(line: Line<'_>, first: Amount) -> Option<(Amount, bool)> {
+    let out_of = line.surface(first.end).eq_ignore_ascii_case("out") && line.is(first.end + 1, Class::OF);
+    let at = if out_of { first.end + 2 } else { first.end + usize::from(line.is(first.end, Class::WITHIN)) };
+    let whole = numeral::parse(line, at, false).filter(|whole| at > first.end && whole.start == at)?;
+    let (above, below) = (first.numeral.amount()?, whole.amount()?);
+    let usual = below <= Decimal::TEN || below == Decimal::from(20) || below == Decimal::ONE_HUNDRED;
+    let plain = above >= Decimal::ONE && above < below && above.fract().is_zero() && below.fract().is_zero();
+    let times = line.is(whole.end, Class::TIME) || share_word(line, whole.end);
+    if !usual || !plain || times || first.unit.is_some() || whole.is_scaled() {
+        return None;
+    }
+    let part = above.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(below)?;
+    finished(first.start, whole.end, Share::Percent, part)
+}
+
+/// Whether a unit of percentages stands at `at`.
+fn share_word(line: Line<'_>, at: usize) -> bool {
+    line.longest(at, &line.lexicon.shares, |_, word| !word.tight).is_some()
+}
+
 /// The number above the line, where it is said (`two` of *two-thirds*), and the position of the denominator.
 fn numerator(line: Line<'_>, at: usize) -> Option<(Option<u8>, usize)> {
     match line.lexicon.number(line.lexemes.get(at)?.word)? {
@@ -100,7 +121,8 @@ fn is_share(line: Line<'_>, start: usize, end: usize, above: Option<u8>) -> bool
     let said = above.is_some() || article || half;
     let stake = line.is(end, Class::STAKE);
     let ends = end >= line.lexemes.len() || line.kind(end) == Some(Kind::Sign) && !line.is_hyphen(end);
-    of || half && line.is(end, Class::SHARE)
+    said && of
+        || half && line.is(end, Class::SHARE)
         || (above.is_some() || article) && stake
         || said && opener && (ends || line.is(end, Class::STOP))
         || above.is_some_and(|above| above > 1) && (ends || line.is(end, Class::STOP))

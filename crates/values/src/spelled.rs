@@ -19,6 +19,18 @@ pub(crate) fn parse(line: Line<'_>, at: usize) -> Option<Numeral> {
     }
 }
 
+/// The end of a run of number words that make no one number: `nineteen ninety-one`, `flight eight zero three`.
+pub(crate) fn dictated(line: Line<'_>, at: usize) -> Option<usize> {
+    let digit =
+        |at: usize| matches!(number(line, at), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Tens(_)));
+    let first = parse(line, at).filter(|first| digit(at) && !first.is_scaled() && digit(first.end))?;
+    let mut end = first.end;
+    while digit(line.past_hyphen(end)) {
+        end = line.past_hyphen(end) + 1;
+    }
+    Some(end)
+}
+
 fn number(line: Line<'_>, at: usize) -> Option<NumberWord> {
     line.lexicon.number(line.lexemes.get(at)?.word)
 }

@@ -59,4 +59,10 @@ impl Class {
     pub(crate) const MORE: Self = Self(1 << 25);
     /// Words that say that something rises or falls.
     pub(crate) const CHANGING: Self = Self(1 << 26);
+    /// "in" and "out of" between the numbers of a share.
+    pub(crate) const WITHIN: Self = Self(1 << 27);
+    /// Words before a number that is money like the one before it.
+    pub(crate) const LIKEWISE: Self = Self(1 << 28);
+    /// Words before "from" that make a range of it.
+    pub(crate) const RANGING: Self = Self(1 << 29);
 }

@@ -142,7 +142,8 @@ impl Currencies {
         }
         let mut form = Form::new(Denomination::Known(index), currency.least);
         self.add(&currency.symbols, form.as_a(Role::Sign), &[Side::Before, Side::Behind], vocabulary);
-        self.add(&currency.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before, Side::Behind], vocabulary);
+        self.add(&currency.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before], vocabulary);
+        self.add(&ending_in_a_sign(&currency.prefixes), form.as_a(Role::Sign).exact(), &[Side::Behind], vocabulary);
         self.add(&currency.loose, form.as_a(Role::Sign), &[Side::Before], vocabulary);
         self.add(&currency.weak, form.as_a(Role::Weak).exact(), &[Side::Before], vocabulary);
         self.add(&currency.suffixes, form.as_a(Role::Sign).exact(), &[Side::Behind], vocabulary);
@@ -176,7 +177,7 @@ impl Currencies {
         self.shared[index].default = family.default.as_deref().and_then(|code| self.by_code.get(code).copied());
         let form = Form::new(Denomination::Shared(index as u16), family.least);
         self.add(&family.names, form.as_a(Role::Name), &[Side::Behind], vocabulary);
-        self.add(&family.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before, Side::Behind], vocabulary);
+        self.add(&family.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before], vocabulary);
         self.add(&family.weak, form.as_a(Role::Weak).exact(), &[Side::Before], vocabulary);
         self.add(&family.suffixes, form.as_a(Role::Sign).exact(), &[Side::Behind], vocabulary);
     }
@@ -264,6 +265,12 @@ impl Form {
         let exactly = self.exact.then(|| phrase.into());
         MoneyWord { denomination: self.denomination, role: self.role, exactly, least: self.least, times: self.times }
     }
+}
+
+/// Of the forms before a number, those that stand behind it too: `3.14US$`.
+fn ending_in_a_sign(prefixes: &[String]) -> Vec<String> {
+    let signs = ['$', '£', '¥', '₱', '€'];
+    prefixes.iter().filter(|prefix| prefix.ends_with(signs)).cloned().collect()
 }
 
 /// # Panics

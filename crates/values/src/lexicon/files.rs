@@ -82,6 +82,7 @@ pub(super) struct Minor {
 /// `magnitudes.toml`.
 #[derive(Deserialize)]
 pub(super) struct Magnitudes {
+    pub(super) counting: Vec<String>,
     pub(super) magnitude: Vec<Magnitude>,
 }
 
@@ -112,6 +113,9 @@ pub(super) struct Numbers {
     pub(super) to: Vec<String>,
     pub(super) between: Vec<String>,
     pub(super) from: Vec<String>,
+    pub(super) within: Vec<String>,
+    pub(super) ranging: Vec<String>,
+    pub(super) likewise: Vec<String>,
     pub(super) changing: Vec<String>,
     pub(super) range_openers: Vec<String>,
     pub(super) units: BTreeMap<String, u8>,
