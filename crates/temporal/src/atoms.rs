@@ -201,6 +201,7 @@ fn number_senses(text: &str, digits: usize, decimals: usize, senses: &mut Vec<(C
     add(Terminal::MonthNumber, digits <= 2 && (1..=12).contains(&value));
     add(Terminal::Hour, digits <= 2 && value <= 24);
     add(Terminal::Minute, digits == 2 && value < 60);
+    add(Terminal::HourMinute, digits == 4 && value < 2460 && value % 100 < 60);
     add(Terminal::TwoDigits, digits == 2);
     add(Terminal::AncientYear, (2..=3).contains(&digits) && value > 0);
     add(Terminal::Year, digits == 4 && (1000..2200).contains(&value));

@@ -84,8 +84,18 @@ const fn near(field: Field) -> i32 {
     }
 }
 
-/// The year of the part of a year `field` that `pick` means, seen from `now`.
+/// The year of the part of a year `field` that `pick` means, seen from `now`; for February 29, a leap year.
 pub(crate) fn year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
+    let year = plain_year_of(field, now, pick)?;
+    if field != (Field::Day { month: 2, day: 29 }) {
+        return Some(year);
+    }
+    let ahead = matches!(pick, Pick::Next | Pick::NextOrNow) || year > now.year();
+    (0..8).map(|by| if ahead { year + by } else { year - by }).find(|&year| Date::new(year, 2, 29).is_ok())
+}
+
+/// The year as [`year_of`] gives it, leap year or not.
+fn plain_year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
     let (year, current) = rank_of_now(now, field);
     let said = rank(field)?;
     let (back, ahead) = ((current - said).rem_euclid(YEAR), (said - current).rem_euclid(YEAR));
@@ -157,6 +167,13 @@ mod tests {
         assert_eq!(year(6, Pick::NextOrNow), Some(2013));
         assert_eq!(year(12, Pick::NextOrNow), Some(2013));
         assert_eq!(year(1, Pick::Next), Some(2014));
+    }
+
+    #[test]
+    fn the_29th_of_february_lies_in_a_leap_year() {
+        let field = Field::Day { month: 2, day: 29 };
+        assert_eq!(year_of(field, date(2013, 3, 22), Pick::LastOrNow), Some(2012));
+        assert_eq!(year_of(field, date(2013, 1, 22), Pick::Next), Some(2016));
     }
 
     #[test]

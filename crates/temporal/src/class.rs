@@ -41,6 +41,8 @@ terminals! {
     MonthNumber = "MONTHNUM",
     /// Four digits that can be a year, or `nineteen ninety-six`.
     Year = "YEAR",
+    /// Four digits that can be a time of day: 0000 to 2459.
+    HourMinute = "HHMM",
     /// Two digits.
     TwoDigits = "YY",
     /// Two or three digits, of a year in antiquity.

@@ -10,7 +10,7 @@ use crate::narrative::is_narrative;
 use crate::parse::parse;
 use crate::stamp::{Field, Stamp};
 use crate::story::{Reading, Story};
-use crate::unit::{Modifier, Unit};
+use crate::unit::{Modifier, Unit, Vague};
 use crate::{atoms, numbers};
 
 /// The time expressions of `document`, in text order, not overlapping.
@@ -105,10 +105,15 @@ impl Reader<'_, '_, '_> {
         format!("{day}{clock}")
     }
 
-    /// Two points in one expression.
+    /// Two points in one expression: the second is read first, and the first lies before it.
     fn range(&mut self, first: &Point, second: &Point, direction: Direction) -> (TimeKind, String) {
-        let (_, start) = self.point(first, None, direction);
-        let (_, end) = self.point(second, None, direction);
+        let (Reading::Stamp(start), Reading::Stamp(end)) =
+            (self.story.read(first, direction), self.story.read(second, direction))
+        else {
+            return (TimeKind::Date, Vague::Past.timex().to_owned());
+        };
+        let start = start.in_year_before(end);
+        self.story.remember(end, false, direction);
         (TimeKind::Date, format!("{start}/{end}"))
     }
 }

@@ -129,6 +129,15 @@ impl Stamp {
     }
 }
 
+impl Stamp {
+    /// The same part of the year in the last year in which it does not begin after `end`.
+    pub(crate) fn in_year_before(self, end: Self) -> Self {
+        let same = Self { year: end.year, ..self };
+        let after = same.first_day().zip(end.first_day()).is_some_and(|(start, end)| start > end);
+        Self { year: end.year.map(|year| year - i16::from(after)), ..self }
+    }
+}
+
 /// The Monday of a week by ISO 8601.
 fn first_of_week(year: i16, week: u8) -> Option<Date> {
     let monday = jiff::civil::Weekday::Monday;

@@ -4,7 +4,7 @@ use super::Captures;
 use crate::class::Terminal;
 use crate::meaning::{Meaning, Node, Point};
 use crate::stamp::{Field, Stamp};
-use crate::unit::Season;
+use crate::unit::{Modifier, Season};
 
 /// A date from whichever parts were captured: the finest says what it is.
 pub(super) fn date(captures: &Captures<'_>) -> Option<Node> {
@@ -22,7 +22,12 @@ pub(super) fn date(captures: &Captures<'_>) -> Option<Node> {
     if field == Field::Year && year.is_none() {
         return None;
     }
-    Some(Node::point(Point::Stamp(Stamp { year, field })))
+    Some(Node { modifier: modifier(captures), ..Node::point(Point::Stamp(Stamp { year, field })) })
+}
+
+/// The modifier that the rule gives.
+fn modifier(captures: &Captures<'_>) -> Option<Modifier> {
+    captures.get(Terminal::Modifier).and_then(Modifier::from_number)
 }
 
 /// The weekday, written out or shortened.

@@ -7,7 +7,7 @@ use crate::unit::{Part, Unit};
 
 /// `8:15 p.m.`, `15:00`, `1530 GMT`, `noon`.
 pub(super) fn clock(captures: &Captures<'_>) -> Option<Node> {
-    let (hour, minute) = match captures.get(Terminal::Year) {
+    let (hour, minute) = match captures.get(Terminal::HourMinute) {
         Some(four_digits) => (four_digits / 100, four_digits % 100),
         None => (captures.get(Terminal::Hour)?, captures.get(Terminal::Minute).unwrap_or(0)),
     };
