@@ -29,7 +29,17 @@ pub(crate) fn closed(line: Line<'_>, grammar: Grammar<'_>, bare: Amount) -> Opti
 fn is_count(line: Line<'_>, bare: &Amount) -> bool {
     let Some(amount) = bare.numeral.amount() else { return false };
     let letter = bare.numeral.letter && !letter_counts(line, bare.numeral.end - 1);
-    amount > Decimal::ONE && !letter && !is_year(line, bare, amount) && !is_label(line, bare.start)
+    amount > Decimal::ONE
+        && !letter
+        && !is_name(line, bare)
+        && !is_year(line, bare, amount)
+        && !is_label(line, bare.start)
+}
+
+/// `the Three Gorges`: a capital in the middle of a sentence, and another one behind it, make the number a name.
+fn is_name(line: Line<'_>, bare: &Amount) -> bool {
+    let inside = bare.start > 0 && line.surface(bare.start - 1).starts_with(char::is_lowercase);
+    !bare.numeral.in_digits && inside && is_capital(line, bare.start) && is_capital(line, bare.end)
 }
 
 /// Whether the letter at `at` may multiply a counted thing, as in `2bn people`.

@@ -50,7 +50,8 @@ impl Finder<'_> {
 
     /// Writes down the value at `at`, if there is one; the position to go on from.
     fn take(&mut self, line: Line<'_>, grammar: Grammar<'_>, at: usize) -> usize {
-        if line.before_is(at, Class::VAGUE) && line.kind(at) == Some(Kind::Word) {
+        let of = at.saturating_sub(usize::from(line.before_is(at, Class::OF)));
+        if line.before_is(of, Class::VAGUE) && line.kind(at) == Some(Kind::Word) {
             return at + 1;
         }
         if let Some(end) = spelled::dictated(line, at) {

@@ -141,10 +141,9 @@ fn magnitude(
 
 /// Whether a spaced letter can be a magnitude: `$ 5 m`, `Rs 50 cr`, but not `$5 T-shirts` or `$ 5 b. 1950`.
 fn free(line: Line<'_>, at: usize) -> bool {
-    let last = line.lexemes.len() == at + 1;
     let hyphen = line.is_hyphen(at + 1) && line.glued(at + 1);
-    let short = line.surface(at).len() == 1;
-    !hyphen
-        && (!short || last || !line.is_sign(at + 1, ".") || at + 2 == line.lexemes.len())
-        && !line.is(at, Class::STOP)
+    let initial = line.surface(at).len() == 1
+        && line.is_sign(at + 1, ".")
+        && line.surface(at + 2).starts_with(char::is_uppercase);
+    !hyphen && !initial && !line.is(at, Class::STOP)
 }

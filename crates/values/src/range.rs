@@ -58,7 +58,8 @@ fn joint(line: Line<'_>, first: &Amount) -> Option<(Joint, usize)> {
 
 /// Whether the words before a range of two whole amounts say that it is one.
 fn opened(line: Line<'_>, start: usize) -> bool {
-    line.before_is(start, Class::RANGE_OPENER) || crate::bounds::before(line, start).is_some()
+    let clause = start == 0 || line.kind(start - 1) == Some(Kind::Sign);
+    clause || line.before_is(start, Class::RANGE_OPENER) || crate::bounds::before(line, start).is_some()
 }
 
 /// How far before "from" the word stands that says what changed.
