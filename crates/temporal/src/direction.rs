@@ -81,23 +81,40 @@ impl<'a> Clauses<'a> {
 
     /// What the verb at `at` says with its auxiliaries; `None` where it is no verb or says nothing.
     fn verb_direction(&self, at: usize) -> Option<Direction> {
-        let verb = &self.tokens[at];
-        if !matches!(verb.upos, Upos::Verb | Upos::Aux) {
+        if !matches!(self.tokens[at].upos, Upos::Verb | Upos::Aux) {
             return None;
         }
-        let helpers = self.tokens.iter().enumerate().filter(|(_, token)| token.head == Some(self.first + at));
-        let mut past = self.is_past(&self.word(at));
-        for (index, helper) in helpers {
-            if !helper.deprel.starts_with("aux") && !helper.deprel.starts_with("mark") {
-                continue;
-            }
-            let word = self.word(index);
-            if self.cues.future.contains(&word) || (word == "to" && index < at) {
-                return Some(Direction::Future);
-            }
-            past |= self.is_past(&word);
+        let helpers = || self.helpers(at).map(|index| self.word(index));
+        if helpers().any(|word| self.cues.future.contains(&word)) || self.announces(at) {
+            return Some(Direction::Future);
         }
-        past.then_some(Direction::Past)
+        if helpers().any(|word| word == "to") {
+            return Some(self.infinitive_direction(at));
+        }
+        (self.is_past(&self.word(at)) || helpers().any(|word| self.is_past(&word))).then_some(Direction::Past)
+    }
+
+    /// The auxiliaries and the `to` of the verb at `at`.
+    fn helpers(&self, at: usize) -> impl Iterator<Item = usize> {
+        let is_helper = move |token: &Token| {
+            token.head == Some(self.first + at) && (token.deprel.starts_with("aux") || token.deprel == "mark")
+        };
+        self.tokens[..at].iter().enumerate().filter(move |(_, token)| is_helper(token)).map(|(index, _)| index)
+    }
+
+    /// Where an infinitive points: ahead after `plans` and in `guidelines to be published`, but `failed to appear on
+    /// Monday` may be past.
+    fn infinitive_direction(&self, at: usize) -> Direction {
+        let governed = self.head(at).is_some_and(|head| self.cues.future_before_to.contains(&self.word(head)));
+        let of_noun = self.tokens[at].deprel.starts_with("acl");
+        if governed || of_noun { Direction::Future } else { Direction::Unknown }
+    }
+
+    /// Whether the word says that something lies ahead: `scheduled`, `expected in December`.
+    fn announces(&self, at: usize) -> bool {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        let ahead = next == "to" || self.cues.future_before.contains(&next);
+        self.cues.future.contains(&word) || (ahead && self.cues.future_before_to.contains(&word))
     }
 
     /// The nearest cue before the expression, or else after it.
@@ -109,14 +126,10 @@ impl<'a> Clauses<'a> {
     /// What one word says.
     fn cue(&self, index: usize) -> Option<Direction> {
         let word = self.word(index);
-        let next = self.word(index + 1);
-        if self.cues.future.contains(&word) || word == "be" {
+        if self.announces(index) || word == "be" {
             return Some(Direction::Future);
         }
-        if self.cues.future_before_to.contains(&word) && (next == "to" || self.cues.future_before.contains(&next)) {
-            return Some(Direction::Future);
-        }
-        if word == "to" && !next.is_empty() && self.is_infinitive(index + 1) {
+        if word == "to" && self.is_infinitive(index + 1) {
             return Some(Direction::Unknown);
         }
         (self.is_past(&word) && !self.is_passive_of_be(index)).then_some(Direction::Past)
@@ -137,5 +150,75 @@ impl<'a> Clauses<'a> {
     /// Whether the word is a past form.
     fn is_past(&self, word: &str) -> bool {
         self.cues.past.contains(word) || (word.len() > 4 && word.ends_with("ed") && !self.cues.not_past.contains(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammar;
+
+    /// The words of `text`, without grammar.
+    fn bare(text: &str) -> Vec<Token> {
+        let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let span = |word| Span::new(start(word), start(word) + word.len());
+        text.split(' ').map(|word| Token::bare(span(word))).collect()
+    }
+
+    /// The words of `text` with grammar: part of speech, head (as an index) and relation of each.
+    fn tagged(text: &str, grammar: &[(Upos, Option<usize>, &str)]) -> Vec<Token> {
+        let tokens = bare(text).into_iter().zip(grammar);
+        tokens.map(|(token, &(upos, head, deprel))| Token { upos, head, deprel: deprel.into(), ..token }).collect()
+    }
+
+    fn check(text: &str, tokens: &[Token], time: &str, expected: Direction) {
+        let at = text.find(time).unwrap();
+        let clauses = Clauses::new(text, tokens, 0, &Grammar::builtin().cues);
+        assert_eq!(clauses.direction(Span::new(at, at + time.len())), expected, "{text}");
+    }
+
+    #[test]
+    fn without_grammar_the_nearest_cue_decides() {
+        for (text, time, expected) in [
+            ("It said Friday it will close", "Friday", Direction::Past),
+            ("It said it will close Friday", "Friday", Direction::Future),
+            ("On Thursday he is scheduled to go home", "Thursday", Direction::Future),
+            ("The book is due to be published in May", "May", Direction::Future),
+            ("The ruling is expected in December", "December", Direction::Future),
+            ("He was seen on Monday", "Monday", Direction::Past),
+            ("He failed to appear Monday", "Monday", Direction::Unknown),
+            ("He stays until Monday", "Monday", Direction::Future),
+            ("Monday", "Monday", Direction::Unknown),
+        ] {
+            check(text, &bare(text), time, expected);
+        }
+    }
+
+    #[test]
+    fn with_grammar_the_governing_verb_decides() {
+        use Upos::{Adp, Aux, Part, Pron, Propn, Verb};
+        let text = "They will , he said , meet Monday";
+        let grammar = [
+            (Pron, Some(6), "nsubj"),
+            (Aux, Some(6), "aux"),
+            (Upos::Punct, Some(4), "punct"),
+            (Pron, Some(4), "nsubj"),
+            (Verb, Some(6), "parataxis"),
+            (Upos::Punct, Some(4), "punct"),
+            (Verb, None, "root"),
+            (Propn, Some(6), "obl:tmod"),
+        ];
+        check(text, &bare(text), "Monday", Direction::Past);
+        check(text, &tagged(text, &grammar), "Monday", Direction::Future);
+        let text = "He failed to appear on Monday";
+        let grammar = [
+            (Pron, Some(1), "nsubj"),
+            (Verb, None, "root"),
+            (Part, Some(3), "mark"),
+            (Verb, Some(1), "xcomp"),
+            (Adp, Some(5), "case"),
+            (Propn, Some(3), "obl"),
+        ];
+        check(text, &tagged(text, &grammar), "Monday", Direction::Unknown);
     }
 }

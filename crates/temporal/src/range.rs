@@ -41,3 +41,40 @@ fn join(document: &Document, first: &Time, second: &Time) -> Option<Time> {
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|last| last.eq_ignore_ascii_case(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value of the time `index` of `text`, joined with its neighbours.
+    fn value(text: &str, words: &[(&str, &str)], index: usize) -> String {
+        let document = Document::plain("example", text);
+        let time = |&(word, value): &(&str, &str)| {
+            let start = text.find(word).unwrap();
+            Time {
+                span: Span::new(start, start + word.len()),
+                kind: TimeKind::Date,
+                value: value.into(),
+                modifier: None,
+            }
+        };
+        let times: Vec<Time> = words.iter().map(time).collect();
+        joined(&document, &times, index).unwrap().value
+    }
+
+    #[test]
+    fn linked_dates_are_one_range() {
+        let years = [("2014", "2014"), ("2017", "2017")];
+        for text in ["In 2014–2017", "Between 2014 and 2017", "from 2014 to 2017", "from 2014 until 2017"] {
+            assert_eq!(value(text, &years, 0), "2014/2017", "{text}");
+            assert_eq!(value(text, &years, 1), "2014/2017", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_no_range() {
+        let years = [("2014", "2014"), ("2017", "2017")];
+        assert_eq!(value("in 2014 and 2017", &years, 0), "2014");
+        assert_eq!(value("from 2014 to now", &[("2014", "2014"), ("now", "PRESENT_REF")], 0), "2014");
+    }
+}
