@@ -89,8 +89,8 @@ pub(crate) struct Parcel<T> {
 
 /// Runs `work` on all that `source` gives, with `jobs` documents at a time.
 ///
-/// Memory is bounded by the window, see [`Limits`], whatever the speed of the receiver. What the receiver gets does
-/// not depend on `jobs`. When `stop` is requested, the documents at hand are finished and written up to the first that
+/// At most 16 documents or 4 MiB of text a job are on their way at once, whatever the speed of the receiver (one larger
+/// document travels alone). What the receiver gets does not depend on `jobs`. When `stop` is requested, the documents at hand are finished and written up to the first that
 /// nobody has begun; the rest counts as not read.
 pub fn run<W: Work>(
     source: impl Source,

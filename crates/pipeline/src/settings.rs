@@ -5,6 +5,10 @@ use std::{collections::BTreeMap, num::NonZeroUsize, thread};
 use dateline_ingest::Options;
 use jiff::civil::Date;
 
+/// The longest document in bytes. The tagger keeps 1.5 kB for each word until the document is read, which makes 1.3 GB
+/// of this one; no news page comes near it.
+const LONGEST: usize = 4 << 20;
+
 /// How a run is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -30,7 +34,8 @@ impl Default for Settings {
 impl Settings {
     /// How inputs are read.
     pub(crate) fn ingest(&self) -> Options {
-        Options::default().with_published(self.published)
+        let options = Options::default().with_published(self.published);
+        Options { max_document_bytes: options.max_document_bytes.min(LONGEST), ..options }
     }
 
     /// The options that the records depend on, for the manifest.
