@@ -97,7 +97,7 @@ fn group_end(units: &[Unit<'_>], marks: &mut Marks, start: usize) -> usize {
 /// Whether the unit is a name below a line that asks for one: "By", "Author".
 fn names_author(units: &[Unit<'_>], marks: &Marks, index: usize) -> bool {
     let asked = matches!(units[index - 1].key.as_str(), "by" | "author" | "written by" | "posted by" | "published by");
-    asked && marks.is_free(index) && units[index].is_name_shaped()
+    asked && marks.is_free(index) && phrases::could_be_name(&units[index])
 }
 
 /// The head around the byline group `start..end`, if there is one; nothing above `floor` belongs to it.
@@ -109,7 +109,9 @@ fn head(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, floor: 
     let in_group = (start..end).find(|&index| names_somebody(&units[index]));
     let sections_only = above.iter().all(|&line| phrases::is_section(&units[line]));
     if let Some(head) = head_below(units, marks, start..end, in_group).filter(|_| sections_only) {
-        above.iter().for_each(|&section| marks.set_plain(section, FurnitureReason::Menu));
+        for &section in &above {
+            marks.set_plain(section, FurnitureReason::Menu);
+        }
         marks.keep(head.title);
         return Some(head);
     }
@@ -143,7 +145,7 @@ fn lines_above(units: &[Unit<'_>], marks: &Marks, start: usize, floor: usize) ->
 fn title_among(units: &[Unit<'_>], above: &[usize], has_author: bool) -> Option<(Option<usize>, usize)> {
     let (&nearest, further) = above.split_first()?;
     let is_title = |line: &usize| units[*line].words >= 3 && !phrases::is_section(&units[*line]);
-    let names_author = !has_author && units[nearest].is_name_shaped() && further.first().is_some_and(is_title);
+    let names_author = !has_author && phrases::could_be_name(&units[nearest]) && further.first().is_some_and(is_title);
     if names_author {
         return Some((Some(nearest), further[0]));
     }

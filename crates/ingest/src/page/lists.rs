@@ -37,7 +37,7 @@ fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: 
         let excerpt = list.reason == FurnitureReason::Teaser && unit.is_truncated() && unit.words <= EXCERPT_WORDS;
         let opens_list = marks.get(*index).is_some_and(|mark| mark.opens_list.is_some());
         !opens_list
-            && !head_at(heads, *index).is_some_and(|head| head.first == *index)
+            && head_at(heads, *index).is_none_or(|head| head.first != *index)
             && (!marks.is_free(*index) || short || excerpt)
     };
     let mut entries: Vec<usize> = (heading + 1..units.len()).take(MAX_ENTRIES).take_while(is_entry).collect();

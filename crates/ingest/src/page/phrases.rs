@@ -1,90 +1,21 @@
 //! Furniture that its words give away: the engine of `furniture/*.toml`.
 
+mod data;
+
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
 
 use dateline_text::FurnitureReason;
-use include_dir::{Dir, include_dir};
 use regex::{Regex, RegexSet, RegexSetBuilder};
-use serde::Deserialize;
+
+use data::{File, files, parts, whole};
 
 use super::{
     marks::{List, Mark, Marks},
     unit::{Unit, key},
 };
-use crate::dates;
-
-/// The data files; see `furniture/README.md` for what their fields mean.
-static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/furniture");
-
-/// One file of `furniture/`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    reason: Option<FurnitureReason>,
-    max_words: usize,
-    heads_article: bool,
-    unfinished: bool,
-    below_body: bool,
-    lines: Vec<String>,
-    starts: Vec<String>,
-    words: Vec<String>,
-    words_at_least: usize,
-    patterns: Vec<String>,
-    beside: Vec<String>,
-    lists: Vec<String>,
-    list_patterns: Vec<String>,
-    entry_words: usize,
-    examples: Examples,
-}
-
-impl Default for File {
-    fn default() -> Self {
-        Self {
-            reason: None,
-            max_words: 14,
-            heads_article: false,
-            unfinished: false,
-            below_body: false,
-            lines: Vec::new(),
-            starts: Vec::new(),
-            words: Vec::new(),
-            words_at_least: 1,
-            patterns: Vec::new(),
-            beside: Vec::new(),
-            lists: Vec::new(),
-            list_patterns: Vec::new(),
-            entry_words: 25,
-            examples: Examples::default(),
-        }
-    }
-}
-
-/// What a file's rules mark, and what they must not.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
-struct Examples {
-    yes: Vec<String>,
-    no: Vec<String>,
-}
-
-/// `furniture/parts.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Parts {
-    part: Vec<Part>,
-}
-
-/// A named piece of a pattern.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Part {
-    name: String,
-    pattern: String,
-}
 
 /// What a rule marks, and which units it leaves alone.
 #[derive(Debug, Clone, Copy)]
@@ -126,47 +57,11 @@ struct Phrases {
     pattern_rules: Vec<Rule>,
     /// Units that are furniture only beside furniture for the same reason.
     beside: Vec<(Regex, Mark)>,
+    /// Words that no name of a person holds.
+    not_names: HashSet<String>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::compile(&files()));
-
-/// The parsed files, in the order of their names.
-fn files() -> Vec<(String, File)> {
-    let mut files: Vec<_> =
-        FOLDER.files().filter(|file| file.path().extension().is_some_and(|e| e == "toml")).collect();
-    files.retain(|file| file.path().file_name().is_some_and(|name| name != "parts.toml"));
-    files.sort_by_key(|file| file.path());
-    files.into_iter().map(|file| (file.path().display().to_string(), parse(file))).collect()
-}
-
-/// Parses a data file. The files are part of the program and every test reads them all.
-fn parse<T: serde::de::DeserializeOwned>(file: &include_dir::File<'_>) -> T {
-    let text = file.contents_utf8().expect("data files are UTF-8");
-    toml::from_str(text).unwrap_or_else(|error| panic!("furniture/{}: {error}", file.path().display()))
-}
-
-/// The parts of patterns, each with the parts above it filled in.
-fn parts() -> Vec<(String, String)> {
-    let file = FOLDER.get_file("parts.toml").expect("furniture/parts.toml is part of the program");
-    let mut parts = vec![
-        ("{date}".to_owned(), dates::full_date_pattern().to_owned()),
-        ("{weekday}".to_owned(), dates::weekday_pattern().to_owned()),
-    ];
-    for part in parse::<Parts>(file).part {
-        let pattern = fill(&part.pattern, &parts);
-        parts.push((format!("{{{}}}", part.name), format!("(?:{pattern})")));
-    }
-    parts
-}
-
-fn fill(pattern: &str, parts: &[(String, String)]) -> String {
-    parts.iter().fold(pattern.to_owned(), |pattern, (name, part)| pattern.replace(name, part))
-}
-
-/// A pattern for a whole unit: any case, brackets around it or not.
-fn whole(pattern: &str, parts: &[(String, String)]) -> String {
-    format!(r"^(?i)\(?(?:{})\)?$", fill(pattern, parts))
-}
 
 impl Phrases {
     fn compile(files: &[(String, File)]) -> Self {
@@ -200,6 +95,7 @@ impl Phrases {
         self.vocabularies.push(Vocabulary { phrases, at_least: file.words_at_least, mark });
         self.pattern_rules.extend(file.patterns.iter().map(|_| rule));
         self.pattern_rules.extend(file.list_patterns.iter().map(|_| Rule { mark: opening, ..rule }));
+        self.not_names.extend(file.not_names.iter().cloned());
         let beside = file.beside.iter().map(|pattern| Regex::new(&whole(pattern, parts)));
         self.beside.extend(beside.map(|pattern| (pattern.expect("the patterns in furniture/ are tested"), mark)));
     }
@@ -210,7 +106,8 @@ impl Phrases {
         if unit.key.is_empty() || (ends_a_sentence && !unit.is_truncated()) {
             return None; // the last line of a wrapped paragraph
         }
-        let by_line = self.lines.get(&unit.key).copied();
+        let asks = unit.text.ends_with('?') || (unit.text.ends_with('.') && unit.words <= 2 && !unit.is_truncated());
+        let by_line = self.lines.get(&unit.key).copied().filter(|_| !asks);
         by_line
             .or_else(|| self.by_start(unit, below_body))
             .or_else(|| self.by_pattern(unit, below_body))
@@ -293,6 +190,10 @@ pub(super) fn is_section(unit: &Unit<'_>) -> bool {
     unit.words <= MAX_BESIDE && unit.is_titleable() && menu.into_iter().any(|(pattern, _)| pattern.is_match(&unit.bare))
 }
 
+/// Whether the unit has the shape of a person's name, and no word that names do not hold.
+pub(super) fn could_be_name(unit: &Unit<'_>) -> bool {
+    unit.is_name_shaped() && !unit.key.split(' ').any(|word| PHRASES.not_names.contains(word))
+}
+
 #[cfg(test)]
-#[path = "phrases_tests.rs"]
 mod tests;

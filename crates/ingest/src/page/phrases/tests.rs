@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{PHRASES, files};
+use super::{PHRASES, data::files};
 use crate::page::{marks::Marks, unit::units};
 
 #[test]
