@@ -35,6 +35,8 @@ terminals! {
     Day = "DAY",
     /// `21st`, `twenty-first`: 1 to 31.
     DayOrdinal = "DAYTH",
+    /// `three`, `twenty-one`: a day of the month written out.
+    DayWord = "DAYWORD",
     /// Any ordinal.
     Ordinal = "ORD",
     /// Digits 1 to 12.

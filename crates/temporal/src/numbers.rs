@@ -123,6 +123,9 @@ impl Phrase {
             }
         } else if value <= MOST {
             senses.push((Terminal::Amount.into(), value.saturating_mul(100)));
+            if (1..=31).contains(&value) {
+                senses.push((Terminal::DayWord.into(), value));
+            }
             if self.len > 1 && (1000..2100).contains(&value) {
                 senses.push((Terminal::Year.into(), value));
             }

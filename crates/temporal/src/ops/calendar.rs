@@ -10,7 +10,7 @@ use crate::unit::{Modifier, Season};
 pub(super) fn date(captures: &Captures<'_>) -> Option<Node> {
     let year = year(captures, 0);
     let month = captures.small(Terminal::Month).or_else(|| captures.small(Terminal::MonthNumber));
-    let day = captures.small(Terminal::Day).or_else(|| captures.small(Terminal::DayOrdinal));
+    let day = [Terminal::Day, Terminal::DayOrdinal, Terminal::DayWord].into_iter().find_map(|day| captures.small(day));
     let season = captures.get(Terminal::Season).and_then(Season::from_number);
     let field = match (month, day, season) {
         (Some(month), Some(day), _) => day_of(month, day)?,
