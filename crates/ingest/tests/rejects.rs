@@ -36,11 +36,14 @@ fn files_that_hold_no_text_say_why() {
 }
 
 #[test]
-fn a_page_nested_too_deep_is_refused_quickly() {
+fn a_page_that_parsers_choke_on_is_refused_quickly() {
     let page = format!("<html><body>{}text", "<div>".repeat(200_000));
     let started = std::time::Instant::now();
     let (_, rejects) = read_file("deep.html", page.as_bytes(), &Options::default());
     assert_eq!(rejects[0].code, "too_deep");
+    let page = format!("<html><body><p {}>text", "a=1 ".repeat(200_000));
+    let (_, rejects) = read_file("wide.html", page.as_bytes(), &Options::default());
+    assert_eq!(rejects[0].code, "too_complex");
     assert!(started.elapsed().as_secs() < 5);
 }
 

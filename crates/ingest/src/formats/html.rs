@@ -8,7 +8,7 @@ use super::{Format, refuse, text::too_large};
 use crate::{
     Options,
     draft::Draft,
-    html::{ArticleExtractor, Trafilatura, decode, deeper_than},
+    html::{ArticleExtractor, Trafilatura, decode, excess},
     input::read_within,
     read::{Emit, Input},
 };
@@ -41,9 +41,8 @@ fn draft(input: &mut Input<'_>, options: &Options) -> Result<Draft, Reject> {
         .map_err(|error| input.reject(Stage::Read, "unreadable", error.to_string()))?
         .ok_or_else(|| too_large(input, options))?;
     let html = decode(&bytes).map_err(|flaw| input.reject(Stage::Ingest, flaw.code(), flaw.message()))?;
-    if deeper_than(options.max_html_depth, &html) {
-        let message = format!("tags are nested deeper than {}", options.max_html_depth);
-        return Err(input.reject(Stage::Ingest, "too_deep", message));
+    if let Some(excess) = excess(&html, options.max_html_depth) {
+        return Err(input.reject(Stage::Ingest, excess.code(), excess.message(options.max_html_depth)));
     }
     let found = Trafilatura
         .extract(&html)

@@ -1,11 +1,11 @@
 //! HTML: from bytes to the text of the article and its metadata, within bounds.
 
+mod bounds;
 mod decode;
-mod depth;
 mod extract;
 mod metadata;
 mod text;
 
+pub(crate) use bounds::excess;
 pub(crate) use decode::decode;
-pub(crate) use depth::deeper_than;
 pub(crate) use extract::{ArticleExtractor, Trafilatura};

@@ -20,6 +20,16 @@ fn the_examples_beside_the_phrases_hold() {
 }
 
 #[test]
+fn every_file_of_the_folder_is_part_of_the_program() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("furniture");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name != "parts.toml" && name != "README.md").collect();
+    names.sort();
+    let known: Vec<String> = files().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(known, names, "the folder is read when src/page/phrases/data.rs is compiled: touch it");
+}
+
+#[test]
 fn every_file_has_examples_of_both_kinds() {
     for (name, file) in files() {
         assert!(file.examples.yes.len() >= 5 && file.examples.no.len() >= 3, "furniture/{name}");
