@@ -7,7 +7,7 @@ use crate::amount::{Amount, Unit};
 use crate::bounds;
 use crate::grammar::Grammar;
 use crate::lexeme::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, NumberWord};
 use crate::line::Line;
 
 /// How many words a noun phrase may have.
@@ -82,10 +82,13 @@ fn noun_phrase(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -
     if !grammar.is_known() {
         return by_form(line, at);
     }
-    let noun = grammar.counted_noun(line.span(bare.numeral.start, bare.numeral.end))?;
-    let end = end_at(line, at, noun.span)?;
-    let counts = is_plural(line, end - 1) || line.is(end - 1, Class::SUBSTANTIVE);
-    (counts && !is_stop(line, at) && !is_forbidden(line, end - 1)).then_some(end)
+    let article = bare.start > 0 && line.lexicon.number(line.lexemes[bare.start - 1].word) == Some(NumberWord::Article);
+    let nouns = grammar.counted_nouns(line.span(bare.numeral.start, bare.numeral.end));
+    nouns
+        .take(if article { 1 } else { LONGEST })
+        .filter_map(|noun| end_at(line, at, noun.span))
+        .find(|&end| is_plural(line, end - 1) || line.is(end - 1, Class::SUBSTANTIVE))
+        .filter(|&end| !is_stop(line, at) && !is_forbidden(line, end - 1))
 }
 
 /// The lexeme boundary at the end of `noun`, if the phrase up to there is short and unbroken.

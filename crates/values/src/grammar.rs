@@ -24,16 +24,25 @@ impl<'a> Grammar<'a> {
         !self.tokens.is_empty()
     }
 
-    /// The noun that the number at `number` counts, if it stands within reach behind it.
-    pub(crate) fn counted_noun(self, number: Span) -> Option<&'a Token> {
+    /// The nouns that the number at `number` may count, nearest first: the one that it modifies, and those behind it
+    /// which that one modifies in turn (a parser often hangs the number of *ten member states* on *member*).
+    pub(crate) fn counted_nouns(self, number: Span) -> impl Iterator<Item = &'a Token> {
         let start = self.tokens.partition_point(|token| token.span.end <= number.start);
         let end = self.tokens.partition_point(|token| token.span.start < number.end);
-        let inside = |at: usize| (start..end).contains(&at);
-        let top = (start..end).find(|&at| self.head(at).is_none_or(|head| !inside(head)))?;
-        let head = self.head(top).filter(|&head| head >= end && head - end < REACH)?;
-        let counts = self.tokens[top].deprel.starts_with("nummod");
-        let noun = matches!(self.tokens[head].upos, Upos::Noun | Upos::Propn);
-        (counts && noun).then(|| &self.tokens[head])
+        let inside = move |at: usize| (start..end).contains(&at);
+        let top = (start..end).find(|&at| self.head(at).is_none_or(|head| !inside(head)));
+        let counts = top.filter(|&top| self.tokens[top].deprel.starts_with("nummod"));
+        let within = move |&head: &usize| head >= end && head - end < REACH;
+        let first = counts.and_then(|top| self.head(top)).filter(within);
+        std::iter::successors(first, move |&at| self.modified(at).filter(within))
+            .map(move |at| &self.tokens[at])
+            .filter(|token| matches!(token.upos, Upos::Noun | Upos::Propn))
+    }
+
+    /// The word behind the one at `at` that it is a modifier of.
+    fn modified(self, at: usize) -> Option<usize> {
+        let modifies = matches!(self.tokens[at].deprel.split(':').next(), Some("compound" | "amod" | "nmod"));
+        self.head(at).filter(|&head| modifies && head > at)
     }
 
     fn head(self, at: usize) -> Option<usize> {

@@ -27,9 +27,13 @@ fn a_number_counts_the_noun_that_it_modifies() {
         &[("18 Sukhoi fighter jets", "Sukhoi fighter jets")],
     );
     check(
-        "It/PRON/2/nsubj operates/VERB/0/root 60,000/NUM/4/nummod subscriber/NOUN/6/compound cable/NOUN/6/compound \
-         systems/NOUN/2/obj",
+        "It/PRON/2/nsubj operates/VERB/0/root a/DET/7/det 60,000/NUM/5/nummod subscriber/NOUN/7/compound \
+         cable/NOUN/7/compound systems/NOUN/2/obj",
         &[],
+    );
+    check(
+        "The/DET/4/det ten/NUM/3/nummod member/NOUN/4/compound states/NOUN/0/root",
+        &[("ten member states", "member states")],
     );
 }
 
