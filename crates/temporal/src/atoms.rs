@@ -23,6 +23,11 @@ pub(crate) struct Atom {
 }
 
 impl Atom {
+    /// The atom, moved: what has been passed is not looked at again.
+    pub(crate) fn take(&mut self) -> Self {
+        Self { senses: std::mem::take(&mut self.senses), ..*self }
+    }
+
     /// The value that the atom has as `class`.
     pub(crate) fn value(&self, class: impl Into<Class>) -> Option<i32> {
         let class = class.into();

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::class::{Class, Terminal};
@@ -49,7 +50,7 @@ pub(crate) struct Rule {
 /// A place in the trie.
 #[derive(Debug, Default)]
 struct Node {
-    edges: HashMap<Class, usize>,
+    edges: FxHashMap<Class, usize>,
     ends: Vec<End>,
 }
 

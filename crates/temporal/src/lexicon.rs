@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::class::{Class, Terminal};
@@ -21,7 +22,7 @@ pub(crate) struct Sense {
 /// Words in lower case and what they can stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    senses: HashMap<Box<str>, Vec<Sense>>,
+    senses: FxHashMap<Box<str>, Vec<Sense>>,
     literals: u16,
 }
 

@@ -7,7 +7,7 @@ use crate::class::{Class, Terminal};
 const MOST: i32 = 20_000_000;
 
 /// Replaces every row of number words by one atom.
-pub(crate) fn join(atoms: Vec<Atom>) -> Vec<Atom> {
+pub(crate) fn join(mut atoms: Vec<Atom>) -> Vec<Atom> {
     if !atoms.iter().any(|atom| atom.value(Terminal::NumberWord).is_some()) {
         return atoms;
     }
@@ -16,7 +16,7 @@ pub(crate) fn join(atoms: Vec<Atom>) -> Vec<Atom> {
     while at < atoms.len() {
         let phrase = Phrase::read(&atoms, at);
         if phrase.len == 0 {
-            joined.push(atoms[at].clone());
+            joined.push(atoms[at].take());
             at += 1;
         } else {
             joined.push(phrase.atom(&atoms[at..at + phrase.len]));

@@ -50,11 +50,11 @@ fn run(level: &Level, parsed: &mut Parsed) {
     while at < parsed.atoms.len() {
         let found = best(level, parsed, at).filter(|(end, _)| !is_shadowed(level, parsed, at, *end));
         let Some((end, made)) = found else {
-            out.push(take(&mut parsed.atoms[at]));
+            out.push(parsed.atoms[at].take());
             at += 1;
             continue;
         };
-        out.extend(parsed.atoms[at..at + end.start].iter_mut().map(take));
+        out.extend(parsed.atoms[at..at + end.start].iter_mut().map(Atom::take));
         let matched = &parsed.atoms[at + end.start..at + end.stop];
         let span = matched[0].span.cover(matched[matched.len() - 1].span);
         let senses = vec![sense(made, &mut parsed.nodes)];
@@ -62,11 +62,6 @@ fn run(level: &Level, parsed: &mut Parsed) {
         at += end.stop;
     }
     parsed.atoms = out;
-}
-
-/// The atom, moved: what lies behind is not matched again.
-fn take(atom: &mut Atom) -> Atom {
-    Atom { senses: std::mem::take(&mut atom.senses), ..*atom }
 }
 
 /// The longest row at `at` whose rule makes something.
