@@ -25,6 +25,11 @@ pub(crate) fn closed(line: Line<'_>, grammar: Grammar<'_>, bare: Amount) -> Opti
     Some(Amount { end, unit: Some(Unit::Counted(line.span(from, end))), ..bare })
 }
 
+/// Whether a number without a noun can be the first of a range of counts.
+pub(crate) fn may_open_range(line: Line<'_>, first: &Amount) -> bool {
+    first.numeral.amount().is_some_and(|amount| !is_year(line, first, amount)) && !is_label(line, first.start)
+}
+
 /// Whether the number can count anything: no year, no label, no pronoun, no negative number.
 fn is_count(line: Line<'_>, bare: &Amount) -> bool {
     let Some(amount) = bare.numeral.amount() else { return false };
@@ -74,14 +79,16 @@ fn measure(line: Line<'_>, at: usize) -> Option<usize> {
     (!line.glued(end) || line.kind(end) == Some(Kind::Sign)).then_some(end)
 }
 
-/// The end of the noun phrase at `at`, by grammar where the tagger has run.
+/// The end of the noun phrase at `at`: as the tagger has it, or else by form, since a tagger that errs is no proof.
 fn noun_phrase(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -> Option<usize> {
-    if line.glued(at) {
+    if line.glued(at) || grammar.is_label(line.span(bare.numeral.start, bare.numeral.end)) {
         return None;
     }
-    if !grammar.is_known() {
-        return by_form(line, at);
-    }
+    by_grammar(line, grammar, bare, at).or_else(|| by_form(line, at))
+}
+
+/// The end of the noun phrase that the tagger says the number counts.
+fn by_grammar(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -> Option<usize> {
     let article = bare.start > 0 && line.lexicon.number(line.lexemes[bare.start - 1].word) == Some(NumberWord::Article);
     let nouns = grammar.counted_nouns(line.span(bare.numeral.start, bare.numeral.end));
     nouns

@@ -2,7 +2,8 @@
 
 use dateline_text::Bound;
 
-use crate::amount::{self, Amount};
+use crate::amount::{self, Amount, Unit};
+use crate::counted;
 use crate::grammar::Grammar;
 use crate::lexeme::Kind;
 use crate::lexicon::Class;
@@ -28,6 +29,10 @@ enum Joint {
 pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Option<Pair> {
     let (joint, at) = joint(line, &first)?;
     let second = amount::parse_in_range(line, grammar, at)?;
+    let counted = matches!(second.unit, Some(Unit::Counted(_)));
+    if counted && first.unit.is_none() && !counted::may_open_range(line, &first) {
+        return None;
+    }
     let (low, high) = share(first, second)?;
     let ascending = low.value()? < high.value()?;
     let between = line.before_is(first.start, Class::BETWEEN);

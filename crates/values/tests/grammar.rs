@@ -44,7 +44,20 @@ fn a_magnitude_hangs_between_the_number_and_its_noun() {
 }
 
 #[test]
+fn a_tree_that_errs_does_not_hide_a_plural() {
+    check(
+        "only/ADV/2/advmod 50/NUM/0/root eligible/ADJ/4/amod employees/NOUN/2/obj",
+        &[("50 eligible employees", "eligible employees")],
+    );
+}
+
+#[test]
 fn a_number_that_modifies_no_noun_counts_nothing() {
     check("The/DET/2/det 30/NUM/3/nsubj voted/VERB/0/root against/ADP/5/case sanctions/NOUN/3/obl", &[]);
+    check(
+        "the/DET/2/det Salyut/PROPN/4/compound 6/NUM/2/nummod spacecraft/NOUN/0/root with/ADP/7/case three/NUM/7/nummod \
+         astronauts/NOUN/4/nmod",
+        &[("three astronauts", "astronauts")],
+    );
     check("Wave/PROPN/3/compound 4/NUM/1/nummod interviews/NOUN/0/root", &[]);
 }
