@@ -55,6 +55,7 @@ fn ends_with_words(text: &str, tail: &str) -> bool {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Bodies {
     pub(crate) suffixes: Words,
+    legal_forms: Words,
     company_marks: Words,
     public_marks: Words,
     pub(crate) companies: Words,
@@ -68,6 +69,11 @@ impl Bodies {
     /// Whether the folded `name` shows a company by one of its words.
     pub(crate) fn marks_company(&self, name: &str) -> bool {
         name.split([' ', '-']).skip(1).any(|word| self.company_marks.contains(word))
+    }
+
+    /// Whether the folded `word` ends the full name of a company.
+    pub(crate) fn is_legal_form(&self, word: &str) -> bool {
+        self.legal_forms.contains(word.trim_end_matches('.'))
     }
 
     /// Whether the folded `name` shows a body of state or of states.

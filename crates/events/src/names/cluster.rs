@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Gender, NameForm};
+use super::{
+    form::{Gender, NameForm},
+    short::Fit,
+};
 
-/// Decides whether the first name is a short form of the second.
-pub(super) type IsShort = fn(&NameForm, &NameForm) -> bool;
+/// How the first name is a short form of the second, if it is.
+pub(super) type FitOf = fn(&NameForm, &NameForm) -> Option<Fit>;
 
 /// One spelling of a name with how often and how early the article uses it.
 #[derive(Debug, Clone)]
@@ -23,13 +26,13 @@ pub(super) struct Clusters {
 
 impl Clusters {
     /// Groups `forms`, which stand in text order. A short form joins a longer name only when it fits exactly one.
-    pub(super) fn build(forms: &[NameForm], aliases: &[(String, NameForm)], is_short: IsShort) -> Self {
+    pub(super) fn build(forms: &[NameForm], aliases: &[(String, NameForm)], fit_of: FitOf) -> Self {
         let mut spellings = spellings(forms);
         spellings.sort_by_key(|spelling| (usize::MAX - spelling.form.core.len(), spelling.first));
         let mut heads: Vec<Spelling> = Vec::new();
         let mut names = BTreeMap::new();
         for spelling in spellings {
-            let head = alias_of(&spelling.form, aliases, &heads).or_else(|| only_fit(&spelling.form, &heads, is_short));
+            let head = alias_of(&spelling.form, aliases, &heads).or_else(|| only_fit(&spelling.form, &heads, fit_of));
             let name = head.map_or_else(|| spelling.form.shown.clone(), |head| heads[head].form.shown.clone());
             if let Some(head) = head {
                 heads[head].form.gender = heads[head].form.gender.or(spelling.form.gender);
@@ -80,17 +83,16 @@ fn alias_of(form: &NameForm, aliases: &[(String, NameForm)], heads: &[Spelling])
     heads.iter().position(|head| head.form.key() == full.key())
 }
 
-/// The one head that `form` fits; the same name with and without an honorific is one.
-fn only_fit(form: &NameForm, heads: &[Spelling], is_short: IsShort) -> Option<usize> {
-    let fits: Vec<usize> = (0..heads.len())
-        .filter(|&index| {
-            let head = &heads[index].form;
-            let same = head.core == form.core && !super::short::genders_differ(form, head);
-            same || is_short(form, head)
-        })
-        .collect();
-    match fits.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+/// The head that `form` fits best, when no other fits as well; the same name with and without an honorific is one.
+fn only_fit(form: &NameForm, heads: &[Spelling], fit_of: FitOf) -> Option<usize> {
+    let fit = |index: &usize| -> Option<Fit> {
+        let head = &heads[*index].form;
+        let same = head.core == form.core && !super::short::genders_differ(form, head);
+        if same { Some(Fit::Same) } else { fit_of(form, head) }
+    };
+    let fits: Vec<(Fit, usize)> = (0..heads.len()).filter_map(|index| Some((fit(&index)?, index))).collect();
+    let best = fits.iter().map(|(fit, _)| *fit).min()?;
+    let mut best_heads = fits.iter().filter(|(fit, _)| *fit == best);
+    let (_, only) = best_heads.next()?;
+    best_heads.next().is_none().then_some(*only)
 }

@@ -45,17 +45,32 @@ const GENERIC: &[&str] = &[
     "supreme",
 ];
 
-/// Whether the person's name `short` is a short form of `full`: "Badawi", "S. Lavrov", "George Bush".
-pub(crate) fn person(short: &NameForm, full: &NameForm) -> bool {
+/// How a name fits a longer one, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// The same words.
+    Same,
+    /// Words of it, where short forms keep them: the first of a body, the last of a person.
+    Part,
+    /// Other words of it.
+    Within,
+    /// Its initials.
+    Initials,
+}
+
+/// How the person's name `short` is a short form of `full`: "Badawi", "S. Lavrov", "George Bush".
+pub(crate) fn person(short: &NameForm, full: &NameForm) -> Option<Fit> {
     let (a, b) = (&short.core, &full.core);
     if a.is_empty() || a.len() > b.len() || genders_differ(short, full) {
-        return false;
+        return None;
     }
     if let [only] = a.as_slice() {
-        return only.len() > 1 && b.contains(only) && !Lexicon::get().people.particles.contains(only);
+        let whole = only.chars().count() > 1 && !Lexicon::get().people.particles.contains(only);
+        let fit = if b.last() == Some(only) { Fit::Part } else { Fit::Within };
+        return (whole && b.contains(only)).then_some(fit);
     }
     let same_end = a.last() == b.last() || a.first() == b.first() && a.len() > 2;
-    same_end && subsequence(a, b)
+    (same_end && subsequence(a, b)).then_some(Fit::Part)
 }
 
 /// Whether honorifics show two people: "Mrs Clinton" is not "Mr Clinton".
@@ -73,16 +88,28 @@ fn same_word(a: &str, b: &str) -> bool {
     a == b || (a.chars().count() == 1 || b.chars().count() == 1) && a.chars().next() == b.chars().next()
 }
 
-/// Whether the organisation's name `short` is a short form of `full`: "Penril" of "Penril Corp", "IC Gas", "HP".
-pub(crate) fn body(short: &NameForm, full: &NameForm) -> bool {
+/// How the organisation's name `short` is a short form of `full`: "Penril" of "Penril Corp", "IC Gas", "HP".
+pub(crate) fn body(short: &NameForm, full: &NameForm) -> Option<Fit> {
     let (a, b) = (&short.core, &full.core);
-    if a.is_empty() || Lexicon::get().countries.evoked_by(&short.shown).is_some() {
-        return false;
+    // "Aloha Inc" is whole: no short form of "Aloha Airlines Inc".
+    if a.is_empty() || has_legal_form(short) || Lexicon::get().countries.evoked_by(&short.shown).is_some() {
+        return None;
     }
-    if a.len() < b.len() && b.starts_with(a) {
-        return a.len() > 1 || !GENERIC.contains(&a[0].as_str());
+    let telling = a.len() > 1 || !GENERIC.contains(&a[0].as_str());
+    if a.len() < b.len() && telling && b.starts_with(a) {
+        return Some(Fit::Part);
     }
-    acronym(&short.shown, &full.shown) || mixed(short, full) || without_country(short, full)
+    let inside = telling && a.iter().map(String::len).sum::<usize>() > 2 && b.windows(a.len()).any(|words| words == a);
+    if inside && a.len() < b.len() || without_country(short, full) {
+        return Some(Fit::Within);
+    }
+    (acronym(&short.shown, &full.shown) || mixed(short, full)).then_some(Fit::Initials)
+}
+
+/// Whether the name ends with its legal form: "Inc", "Pty Ltd".
+fn has_legal_form(form: &NameForm) -> bool {
+    let last = form.shown.split(' ').next_back().map(fold).unwrap_or_default();
+    form.shown.contains(' ') && Lexicon::get().bodies.is_legal_form(&last)
 }
 
 /// "Foreign Ministry" of "Russian Foreign Ministry": the full name only adds whose it is.
@@ -158,7 +185,7 @@ mod tests {
 
     #[test]
     fn people() {
-        let is = |a: &str, b: &str| person(&NameForm::person(a), &NameForm::person(b));
+        let is = |a: &str, b: &str| person(&NameForm::person(a), &NameForm::person(b)).is_some();
         assert!(is("Badawi", "Abdullah Ahmad Badawi"));
         assert!(is("Lokman", "Datuk Lokman Hakim Ali"));
         assert!(is("S. Lavrov", "Sergey Lavrov"));
@@ -170,7 +197,7 @@ mod tests {
 
     #[test]
     fn bodies() {
-        let is = |a: &str, b: &str| body(&NameForm::body(a), &NameForm::body(b));
+        let is = |a: &str, b: &str| body(&NameForm::body(a), &NameForm::body(b)).is_some();
         assert!(is("ASEAN", "Association of Southeast Asian Nations"));
         assert!(is("HP", "Hewlett-Packard Co"));
         assert!(is("CNPC", "China National Petroleum Corp"));
@@ -178,6 +205,8 @@ mod tests {
         assert!(is("IC Gas", "Imperial Continental Gas Association"));
         assert!(is("Gulf Applied", "Gulf Applied Technologies Inc"));
         assert!(is("Foreign Ministry", "Russian Foreign Ministry"));
+        assert!(is("Bull", "Compagnie des Machines Bull"));
+        assert!(!is("Aloha Inc", "Aloha Airlines Inc"));
         assert!(!is("Malaysia", "Malaysia Airlines"));
         assert!(!is("First", "First Boston Corp"));
         assert!(!is("UN", "University of Texas"));

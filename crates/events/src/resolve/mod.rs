@@ -110,11 +110,18 @@ fn people(filler: &Filler, country: Country, span: Span) -> Resolved {
 /// A reference to one member.
 fn one(analysis: &Analysis, cast: &Cast, filler: &Filler, mention: &Mention, span: Span) -> Vec<Resolved> {
     let member = mention.members[0];
-    // "It" and "the company" say nothing to a reader of records: the place where the text names the member does.
-    let naming =
-        matches!(mention.how, How::Pronoun | How::Bare).then(|| cast.best_naming(member, filler.head)).flatten();
+    // "It", "the company" and a body's short form say less to a reader of records than the place where the text names it.
+    let named = mention.how == How::Named && cast.members[member].sort == Sort::Body;
+    let poor = matches!(mention.how, How::Pronoun | How::Bare) || named && is_short(analysis, cast, member, span);
+    let naming = poor.then(|| cast.best_naming(member, filler.head)).flatten();
     let span = naming.map_or(span, |naming| naming.span);
     vec![member_argument(analysis, cast, filler, member, span, mention.how)]
+}
+
+/// Whether the words are the beginning of the member's name and no more.
+fn is_short(analysis: &Analysis, cast: &Cast, member: usize, span: Span) -> bool {
+    let name = &cast.members[member].name;
+    name.strip_prefix(&shown(analysis, span)).is_some_and(|rest| rest.starts_with(' '))
 }
 
 fn member_argument(analysis: &Analysis, cast: &Cast, filler: &Filler, member: usize, span: Span, how: How) -> Resolved {
