@@ -149,7 +149,8 @@ impl<'a> Clauses<'a> {
 
     /// Whether the word is a past form.
     fn is_past(&self, word: &str) -> bool {
-        self.cues.past.contains(word) || (word.len() > 4 && word.ends_with("ed") && !self.cues.not_past.contains(word))
+        self.cues.past.contains(word)
+            || (word.len() > 4 && word.ends_with("ed") && !word.starts_with("un") && !self.cues.not_past.contains(word))
     }
 }
 

@@ -21,17 +21,25 @@ pub fn find(document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Ve
     let grammar = Grammar::builtin();
     let mut times = Vec::new();
     let mut open: Option<(usize, Story<'_>)> = None;
-    for sentence in sentences {
+    for run in sentences.chunk_by(|first, second| runs_on(document, first, second)) {
+        let (first, last) = (&run[0], &run[run.len() - 1]);
         let story = match open.take() {
-            Some((article, story)) if article == sentence.article => story,
-            _ => begin(document, sentence.article, grammar),
+            Some((article, story)) if article == first.article => story,
+            _ => begin(document, first.article, grammar),
         };
-        let (_, story) = open.insert((sentence.article, story));
-        let words = tokens.get(sentence.tokens.clone()).unwrap_or_default();
-        let clauses = Clauses::new(&document.text, words, sentence.tokens.start, &grammar.cues);
-        Reader { text: &document.text, clauses, story, times: &mut times }.read(grammar, sentence.span);
+        let (_, story) = open.insert((first.article, story));
+        let words = tokens.get(first.tokens.start..last.tokens.end).unwrap_or_default();
+        let clauses = Clauses::new(&document.text, words, first.tokens.start, &grammar.cues);
+        Reader { text: &document.text, clauses, story, times: &mut times }.read(grammar, first.span.cover(last.span));
     }
     times
+}
+
+/// Whether `second` goes on where `first` only seems to end: "at 10 p.m. | Wednesday".
+fn runs_on(document: &Document, first: &Sentence, second: &Sentence) -> bool {
+    let abbreviated = first.span.of(&document.text).ends_with(".m.");
+    let gap = document.text.get(first.span.end..second.span.start);
+    abbreviated && first.article == second.article && gap.is_some_and(|gap| gap.trim().is_empty() && gap.len() <= 2)
 }
 
 /// The story of an article before its first sentence.

@@ -42,7 +42,7 @@ pub(crate) struct Story<'a> {
     pub(crate) narrative: bool,
     /// The point that was mentioned last.
     pub(crate) mention: Option<Stamp>,
-    /// The quarter that was mentioned last: "the quarter" of a report on earnings.
+    /// The latest quarter that was mentioned and is over: "the quarter" of a report on earnings.
     pub(crate) quarter: Option<Stamp>,
     /// The latest year that was mentioned outside of talk of the future.
     latest: Option<i16>,
@@ -63,7 +63,7 @@ impl<'a> Story<'a> {
         if stamp.year.is_some() && !self.is_aside(stamp) {
             self.mention = Some(stamp);
         }
-        if matches!(stamp.field, Field::Quarter(1..)) {
+        if matches!(stamp.field, Field::Quarter(1..)) && self.is_reported(stamp) {
             self.quarter = Some(stamp);
         }
         if explicit && direction != Direction::Future {
@@ -73,6 +73,14 @@ impl<'a> Story<'a> {
                 self.dated = Some(stamp);
             }
         }
+    }
+
+    /// Whether a quarter can be the one that an article reports on: it is over, and no later one has been mentioned.
+    fn is_reported(&self, quarter: Stamp) -> bool {
+        let first = quarter.first_day();
+        let over =
+            first.and_then(|day| shift(day, Unit::Quarter, 1)).zip(self.reference).is_none_or(|(end, now)| end <= now);
+        over && first >= self.quarter.and_then(Stamp::first_day)
     }
 
     /// Whether a bare year lies so far from where the narrative stands that it is an aside, not the next step.
