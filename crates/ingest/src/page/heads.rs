@@ -38,7 +38,7 @@ pub(super) fn mark_date_lines(units: &[Unit<'_>], marks: &mut Marks) {
         if !marks.is_free(index) || !dates::is_date_line(units[index].text) || !leads_to_body(index, units, marks) {
             continue;
         }
-        let above = index.checked_sub(1);
+        let above = (0..index).rev().find(|&above| !units[above].is_rule());
         if above.is_some_and(|above| marks.is(above, FurnitureReason::Stamp)) {
             marks.set_plain(index, FurnitureReason::Stamp);
         } else if above.is_none_or(|above| !marks.is_free(above) || is_short(&units[above])) {
@@ -86,6 +86,7 @@ fn group_end(units: &[Unit<'_>], marks: &mut Marks, start: usize) -> usize {
             marks.set_plain(index, FurnitureReason::Byline);
         }
         match marks.get(index).map(|mark| mark.reason) {
+            None if units[index].is_rule() => {}
             Some(FurnitureReason::Byline) => end = index + 1,
             Some(FurnitureReason::Share | FurnitureReason::Stamp | FurnitureReason::Menu) => {}
             _ => break,
@@ -119,6 +120,9 @@ fn head(units: &[Unit<'_>], marks: &mut Marks, start: usize, end: usize, floor: 
     for &section in above.iter().filter(|&&line| line < title && units[line].words <= 3) {
         marks.set_plain(section, FurnitureReason::Menu);
     }
+    for &line in above.iter().filter(|&&line| line < title && ends_with(&units[line], &units[title])) {
+        marks.set_plain(line, FurnitureReason::Menu); // Home > News > the title
+    }
     if let Some(author) = author {
         marks.set_plain(author, FurnitureReason::Byline);
     }
@@ -150,8 +154,16 @@ fn title_among(units: &[Unit<'_>], above: &[usize], has_author: bool) -> Option<
         return Some((Some(nearest), further[0]));
     }
     // A long line over another is the title, and the one below it the summary.
-    let title = further.first().filter(|&&line| is_title(&line) && units[line].words >= 5).unwrap_or(&nearest);
+    let over =
+        |line: &&usize| units[**line].words >= 5 && is_title(line) && !ends_with(&units[**line], &units[nearest]);
+    let title = further.first().filter(over).unwrap_or(&nearest);
     Some((None, *title))
+}
+
+/// Whether a line ends with the title and holds more. A short line is no title here but the site's name, which may end
+/// the title above it.
+fn ends_with(line: &Unit<'_>, title: &Unit<'_>) -> bool {
+    title.words >= 4 && line.words > title.words && line.key.ends_with(&title.key)
 }
 
 /// A head whose title stands below its byline: right above the body.

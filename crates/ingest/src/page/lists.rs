@@ -9,9 +9,6 @@ use super::{
     unit::Unit,
 };
 
-/// Units that one announced list may hold.
-const MAX_ENTRIES: usize = 40;
-
 /// Words of the longest first line that a teaser quotes.
 const EXCERPT_WORDS: usize = 60;
 
@@ -33,14 +30,14 @@ fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: 
         let unit = &units[*index];
         let asks = list.reason == FurnitureReason::Tags && unit.text.ends_with(['?', '!']);
         let keywords = list.reason == FurnitureReason::Tags && tags::lists_phrases(unit, 2);
-        let short = keywords || (unit.words <= list.max_words && unit.is_titleable() && !asks);
+        let short = keywords || (unit.words <= list.max_words && unit.is_headline_shaped() && !asks);
         let excerpt = list.reason == FurnitureReason::Teaser && unit.is_truncated() && unit.words <= EXCERPT_WORDS;
         let opens_list = marks.get(*index).is_some_and(|mark| mark.opens_list.is_some());
         !opens_list
             && head_at(heads, *index).is_none_or(|head| head.first != *index)
             && (!marks.is_free(*index) || short || excerpt)
     };
-    let mut entries: Vec<usize> = (heading + 1..units.len()).take(MAX_ENTRIES).take_while(is_entry).collect();
+    let mut entries: Vec<usize> = (heading + 1..units.len()).take(list.max_entries).take_while(is_entry).collect();
     let next = entries.last().map_or(heading + 1, |last| last + 1);
     let before_body = !(0..heading).any(|index| marks.is_free(index) && units[index].is_paragraph());
     let over_paragraph = next < units.len() && marks.is_free(next) && units[next].is_paragraph();

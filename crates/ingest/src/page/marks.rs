@@ -29,6 +29,8 @@ pub(super) struct List {
     pub(super) reason: FurnitureReason,
     /// Words above which a unit is no entry.
     pub(super) max_words: usize,
+    /// Entries that the list has at most.
+    pub(super) max_entries: usize,
 }
 
 /// What is decided of a unit.

@@ -83,7 +83,7 @@ impl Phrases {
 
     fn add(&mut self, file: &File, reason: FurnitureReason, parts: &[(String, String)]) {
         let mark = Mark { reason, heads_article: file.heads_article, opens_list: None };
-        let list = List { reason, max_words: file.entry_words };
+        let list = List { reason, max_words: file.entry_words, max_entries: file.max_entries };
         let opening = Mark { opens_list: Some(list), ..mark };
         let rule = Rule { mark, max_words: file.max_words, unfinished: file.unfinished, below_body: file.below_body };
         self.lines.extend(file.lines.iter().map(|line| (key(line), mark)));

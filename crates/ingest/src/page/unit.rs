@@ -51,11 +51,16 @@ impl<'text> Unit<'text> {
         self.words >= PARAGRAPH_WORDS || (self.words >= SENTENCE_WORDS && self.ends_like_a_sentence())
     }
 
-    /// Whether this could be a headline: short, and not closed by a full stop.
+    /// Whether this could be a headline: short, not closed by a full stop, and it begins like one.
     pub(super) fn is_titleable(&self) -> bool {
-        let stopped = self.bare_end().ends_with(['.', ';', ',', ':', '-', '–', '—', '_']) && !self.is_truncated();
         let starts = self.text.starts_with(|first: char| first.is_alphanumeric() || "\"'‘’“”«¿[($€£".contains(first));
-        self.words < PARAGRAPH_WORDS && starts && !stopped && !self.is_truncated() && self.has_letters()
+        starts && self.is_headline_shaped()
+    }
+
+    /// Whether this could be a headline in a list, perhaps behind a bullet.
+    pub(super) fn is_headline_shaped(&self) -> bool {
+        let stopped = self.bare_end().ends_with(['.', ';', ',', ':', '-', '–', '—', '_']) && !self.is_truncated();
+        self.words < PARAGRAPH_WORDS && !stopped && !self.is_truncated() && self.has_letters()
     }
 
     /// Whether the text is cut off: `...`.
@@ -72,6 +77,11 @@ impl<'text> Unit<'text> {
     /// The text without closing quotes and brackets.
     fn bare_end(&self) -> &str {
         self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' '])
+    }
+
+    /// Whether this is nothing but punctuation.
+    pub(super) fn is_rule(&self) -> bool {
+        self.words <= 3 && !self.text.chars().any(char::is_alphanumeric)
     }
 
     fn has_letters(&self) -> bool {

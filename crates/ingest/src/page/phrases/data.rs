@@ -28,6 +28,7 @@ pub(super) struct File {
     pub(super) lists: Vec<String>,
     pub(super) list_patterns: Vec<String>,
     pub(super) entry_words: usize,
+    pub(super) max_entries: usize,
     pub(super) examples: Examples,
 }
 
@@ -49,6 +50,7 @@ impl Default for File {
             lists: Vec::new(),
             list_patterns: Vec::new(),
             entry_words: 25,
+            max_entries: 40,
             examples: Examples::default(),
         }
     }
