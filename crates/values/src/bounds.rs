@@ -23,18 +23,25 @@ pub(crate) fn first_word(line: Line<'_>, start: usize) -> usize {
     phrase_before(line, start).map_or(start, |(first, _)| first)
 }
 
+/// The bounding phrase before `start`, with words such as *a further* between. An article alone may follow "nearly",
+/// but "under a $10 billion contract" bounds nothing.
 fn phrase_before(line: Line<'_>, start: usize) -> Option<(usize, BoundWord)> {
     let mut at = start;
     for _ in 0..=SKIPS {
-        if let Some((first, bound)) = line.longest_before(at, &line.lexicon.bounds_before) {
-            return Some((first, *bound));
+        if let Some(found) = phrase_ending(line, at) {
+            return Some(found);
         }
         if !line.before_is(at, Class::SKIP) {
-            return None;
+            break;
         }
         at -= 1;
     }
-    None
+    let behind_article = if line.is_article(at.wrapping_sub(1)) { phrase_ending(line, at - 1) } else { None };
+    behind_article.filter(|(_, bound)| at < start || !bound.preposition)
+}
+
+fn phrase_ending(line: Line<'_>, at: usize) -> Option<(usize, BoundWord)> {
+    line.longest_before(at, &line.lexicon.bounds_before).map(|(first, bound)| (first, *bound))
 }
 
 /// Whether a negation stands in the clause before lexeme `at`.

@@ -7,7 +7,7 @@ use crate::amount::{Amount, Unit};
 use crate::bounds;
 use crate::grammar::Grammar;
 use crate::lexeme::Kind;
-use crate::lexicon::{Class, NumberWord};
+use crate::lexicon::Class;
 use crate::line::Line;
 
 /// How many words a noun phrase may have.
@@ -76,12 +76,16 @@ fn measure(line: Line<'_>, at: usize) -> Option<usize> {
         exactly.as_deref().is_none_or(|spelling| line.span(from, end).of(line.text) == spelling)
     };
     let (end, _) = line.longest(from, &line.lexicon.measures, |end, measure| written(end, &measure.exactly))?;
-    (!line.glued(end) || line.kind(end) == Some(Kind::Sign)).then_some(end)
+    let names_more = from == at && line.past_hyphen(end) > end && line.kind(end + 1) == Some(Kind::Word);
+    (!names_more && (!line.glued(end) || line.kind(end) == Some(Kind::Sign))).then_some(end)
 }
 
 /// The end of the noun phrase at `at`: as the tagger has it, or else by form, since a tagger that errs is no proof.
+///
+/// Behind an article the number belongs to a modifier, as in *a 60,000 subscriber network*.
 fn noun_phrase(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -> Option<usize> {
-    if line.glued(at) || grammar.is_label(line.span(bare.numeral.start, bare.numeral.end)) {
+    let number = line.span(bare.numeral.start, bare.numeral.end);
+    if line.glued(at) || line.is_article(bare.start.wrapping_sub(1)) || grammar.is_label(number) {
         return None;
     }
     by_grammar(line, grammar, bare, at).or_else(|| by_form(line, at))
@@ -89,10 +93,9 @@ fn noun_phrase(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -
 
 /// The end of the noun phrase that the tagger says the number counts.
 fn by_grammar(line: Line<'_>, grammar: Grammar<'_>, bare: &Amount, at: usize) -> Option<usize> {
-    let article = bare.start > 0 && line.lexicon.number(line.lexemes[bare.start - 1].word) == Some(NumberWord::Article);
     let nouns = grammar.counted_nouns(line.span(bare.numeral.start, bare.numeral.end));
     nouns
-        .take(if article { 1 } else { LONGEST })
+        .take(LONGEST)
         .filter_map(|noun| end_at(line, at, noun.span))
         .find(|&end| is_plural(line, end - 1) || line.is(end - 1, Class::SUBSTANTIVE))
         .filter(|&end| !is_stop(line, at) && !is_forbidden(line, end - 1))
@@ -127,7 +130,8 @@ fn by_form(line: Line<'_>, at: usize) -> Option<usize> {
 
 /// Whether a noun may still follow at `at`: `12 dead whales`.
 fn leads_on(line: Line<'_>, at: usize) -> bool {
-    compound(line, at).is_some_and(|end| is_plural(line, end - 1))
+    let next = if line.is(at, Class::MODIFYING) { at + 1 } else { at };
+    compound(line, next).is_some_and(|end| is_plural(line, end - 1))
 }
 
 fn is_capital(line: Line<'_>, at: usize) -> bool {

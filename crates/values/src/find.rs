@@ -149,7 +149,9 @@ fn may_start(line: Line<'_>, at: usize) -> bool {
 fn bound(line: Line<'_>, amount: &Amount) -> (Bound, usize) {
     let inside = bounds::behind(line, amount.numeral.end).filter(|(_, stop)| *stop < amount.end);
     let behind = bounds::behind(line, amount.end);
-    let before = bounds::before(line, amount.start);
+    // The article of "nearly a third" is no part of its span.
+    let share = matches!(amount.unit, Some(Unit::Share(_))) && line.is_article(amount.start.wrapping_sub(1));
+    let before = bounds::before(line, amount.start - usize::from(share && !amount.numeral.in_digits));
     let bound = before.or(inside.map(|(bound, _)| bound)).or(behind.map(|(bound, _)| bound));
     (bound.unwrap_or_default(), behind.map_or(amount.end, |(_, stop)| stop))
 }

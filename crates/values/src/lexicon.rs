@@ -72,6 +72,8 @@ pub(crate) struct BoundWord {
     pub(crate) bound: Bound,
     /// Whether it is a verb, which a negation turns round.
     pub(crate) verb: bool,
+    /// Whether it may also be a preposition of the noun phrase that the amount describes.
+    pub(crate) preposition: bool,
 }
 
 /// How a unit of measure is written.
@@ -229,7 +231,8 @@ impl Lexicon {
         for entry in &file.bound {
             for (phrases, verb) in [(&entry.before, false), (&entry.verbs, true)] {
                 for phrase in phrases {
-                    let meaning = BoundWord { bound: entry.bound, verb };
+                    let preposition = file.prepositions.contains(phrase);
+                    let meaning = BoundWord { bound: entry.bound, verb, preposition };
                     self.bounds_before.add(self.vocabulary.spell(phrase).into_iter().rev(), meaning);
                 }
             }

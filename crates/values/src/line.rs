@@ -3,7 +3,7 @@
 use dateline_text::Span;
 
 use crate::lexeme::{Kind, Lexeme};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Lexicon, NumberWord};
 use crate::vocabulary::Phrases;
 
 /// The lexemes of one sentence.
@@ -53,6 +53,11 @@ impl<'a> Line<'a> {
     /// Whether the lexeme before `at` is of `class`.
     pub(crate) fn before_is(&self, at: usize, class: Class) -> bool {
         at > 0 && self.is(at - 1, class)
+    }
+
+    /// Whether lexeme `at` is *a* or *an*.
+    pub(crate) fn is_article(&self, at: usize) -> bool {
+        self.lexemes.get(at).is_some_and(|lexeme| self.lexicon.number(lexeme.word) == Some(NumberWord::Article))
     }
 
     /// The position after a hyphen with no space on either side at `at`, or `at` itself.

@@ -1,6 +1,7 @@
 //! Two numbers that are the ends of one range, or that share a unit: `$1.2-1.5 billion`, `between 5 and 6 percent`.
 
 use dateline_text::Bound;
+use rust_decimal::Decimal;
 
 use crate::amount::{self, Amount, Unit};
 use crate::counted;
@@ -42,7 +43,7 @@ pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Optio
         Joint::Dash => ascending,
         Joint::And => between,
         Joint::To if from => ascending && !changes(line, first.start - 1),
-        Joint::To => ascending && (incomplete || opened(line, first.start)),
+        Joint::To => ascending && (incomplete && !is_step(line, &low, &high) || opened(line, first.start)),
     };
     let joined = range || (joint == Joint::To && incomplete && from);
     joined.then_some(Pair { low, high, bounds: range.then_some((Bound::AtLeast, Bound::AtMost)) })
@@ -73,6 +74,12 @@ const CLAUSE: usize = 14;
 /// Whether something rises or falls just before lexeme `from`.
 fn changes(line: Line<'_>, from: usize) -> bool {
     !line.before_is(from, Class::RANGING) && (from.saturating_sub(CLAUSE)..from).any(|at| line.is(at, Class::CHANGING))
+}
+
+/// `up 5 to 1,234 points`: a small change and the level it led to.
+fn is_step(line: Line<'_>, low: &Amount, high: &Amount) -> bool {
+    let far = low.value().and_then(|low| low.checked_mul(Decimal::TEN)).zip(high.value());
+    line.before_is(low.start, Class::CHANGING) && far.is_some_and(|(ten_times, high)| high > ten_times)
 }
 
 /// Gives each of the two the unit and the magnitude that only the other one says.

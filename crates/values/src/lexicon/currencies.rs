@@ -176,6 +176,7 @@ impl Currencies {
     fn add_family(&mut self, index: usize, family: &Family, vocabulary: &mut Vocabulary) {
         self.shared[index].default = family.default.as_deref().and_then(|code| self.by_code.get(code).copied());
         let form = Form::new(Denomination::Shared(index as u16), family.least);
+        self.add(&family.symbols, form.as_a(Role::Sign), &[Side::Before, Side::Behind], vocabulary);
         self.add(&family.names, form.as_a(Role::Name), &[Side::Behind], vocabulary);
         self.add(&family.prefixes, form.as_a(Role::Sign).exact(), &[Side::Before], vocabulary);
         self.add(&family.weak, form.as_a(Role::Weak).exact(), &[Side::Before], vocabulary);

@@ -20,6 +20,7 @@ pub(super) struct Families {
 pub(super) struct Family {
     pub(super) name: String,
     pub(super) names: Vec<String>,
+    pub(super) symbols: Vec<String>,
     pub(super) prefixes: Vec<String>,
     pub(super) weak: Vec<String>,
     pub(super) suffixes: Vec<String>,
@@ -158,6 +159,7 @@ pub(super) struct Shares {
 pub(super) struct Bounds {
     pub(super) skips: Vec<String>,
     pub(super) negators: Vec<String>,
+    pub(super) prepositions: Vec<String>,
     pub(super) bound: Vec<BoundWords>,
 }
 
