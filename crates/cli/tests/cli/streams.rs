@@ -67,7 +67,7 @@ fn annotations_go_to_a_file_when_asked() {
 
 #[test]
 fn a_reader_that_goes_away_ends_the_run_quietly() {
-    let dump: String = (0..40).map(|number| line(&number.to_string())).collect();
+    let dump: String = (0..24).map(|number| line(&number.to_string())).collect();
     let folder = folder([("dump.jsonl", dump.as_bytes())]);
     let dump = folder.path().join("dump.jsonl");
     let mut child = process(&["annotate", text(&dump)]).spawn().unwrap();
