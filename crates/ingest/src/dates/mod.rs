@@ -6,7 +6,7 @@ mod english;
 mod reference;
 
 use dateline_text::Span;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 pub(crate) use byline::{in_byline, is_date_line};
 pub(crate) use dateline::dateline;
@@ -67,13 +67,19 @@ pub(crate) fn weekday_pattern() -> &'static str {
     english::ENGLISH.weekday()
 }
 
-/// The date of a metadata field: ISO 8601, RFC 2822 or written out; ambiguous and unreadable ones give none.
+/// The date of a metadata field: ISO 8601, RFC 2822, written out, or seconds (milliseconds) since 1970 in UTC; ambiguous
+/// and unreadable ones give none.
 pub(crate) fn metadata(field: &str) -> Option<Date> {
-    let compact: String = field.trim().chars().take(8).filter(char::is_ascii_digit).collect();
-    if compact.len() == 8 {
-        return format!("{}-{}-{}", &compact[..4], &compact[4..6], &compact[6..]).parse().ok();
+    let field = field.trim();
+    let digits = field.bytes().take_while(u8::is_ascii_digit).count();
+    match digits {
+        8 | 14 => Day::new(field[..4].parse().ok(), field[4..6].parse().ok()?, field[6..8].parse().ok()?)?.date(),
+        10 | 13 if digits == field.len() => {
+            let seconds = field[..10].parse().ok()?;
+            Some(Timestamp::from_second(seconds).ok()?.to_zoned(TimeZone::UTC).date())
+        }
+        _ => find(field).iter().find_map(|found| found.day.date()),
     }
-    find(field).iter().find_map(|found| found.day.date())
 }
 
 /// An example in a data file: a text, and the day that is found in it (empty for none).
@@ -114,7 +120,11 @@ mod tests {
             ("12-31-2019", Some("2019-12-31")),
             ("04-03-2019", None),
             ("None", None),
-            ("1622073600", None),
+            ("1622110112", Some("2021-05-27")),
+            ("1622110112000", Some("2021-05-27")),
+            ("20210527101500", Some("2021-05-27")),
+            ("10101010", None),
+            ("16221", None),
             ("", None),
         ] {
             assert_eq!(metadata(field).map(|date| date.to_string()).as_deref(), expected, "{field:?}");

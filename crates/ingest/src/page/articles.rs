@@ -15,7 +15,7 @@ use super::{
 use crate::dates::{self, Day};
 
 /// Free units at the start of an article in which its dateline may stand.
-const DATELINE_REACH: usize = 4;
+const DATELINE_REACH: usize = 8;
 
 /// Paragraphs of an article above which an author or date line belongs to its head.
 const HEAD_PARAGRAPHS: usize = 2;
@@ -116,8 +116,8 @@ impl Page<'_, '_> {
         section.units.clone().find(is_line)
     }
 
-    /// The reference date, by the order of the crate's rule: metadata, dateline or byline with a year, either without a
-    /// year where the text tells it, the option.
+    /// The reference date: the metadata's; a dateline or byline with a year; either without one, where the text tells
+    /// the year; the option. The metadata of a page dates its first article, and others only where they say nothing.
     fn published(&self, section: &Section, free: &[usize], span: Span, is_first: bool) -> Option<Date> {
         let metadata = self.known.published;
         let said = || {
