@@ -106,7 +106,8 @@ impl<'a> Clauses<'a> {
     /// Monday` may be past.
     fn infinitive_direction(&self, at: usize) -> Direction {
         let governed = self.head(at).is_some_and(|head| self.cues.future_before_to.contains(&self.word(head)));
-        let of_noun = self.tokens[at].deprel.starts_with("acl");
+        let of_noun =
+            self.tokens[at].deprel.starts_with("acl") && self.helpers(at).any(|index| self.word(index) == "be");
         if governed || of_noun { Direction::Future } else { Direction::Unknown }
     }
 
