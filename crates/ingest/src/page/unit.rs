@@ -122,7 +122,8 @@ pub(super) fn key(text: &str) -> String {
 
 /// See [`Unit::bare`].
 fn bare(folded: &str) -> &str {
-    folded.trim_matches(|c: char| !c.is_alphanumeric() && !"$€£#@+©()".contains(c))
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"$€£#@+©()".contains(c));
+    bare.trim_start_matches("+ ") // a bullet
 }
 
 /// See [`Unit::folded`].
