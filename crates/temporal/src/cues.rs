@@ -16,7 +16,9 @@ pub(crate) struct Cues {
     pub(crate) future: HashSet<String>,
     /// Words that make it speak of the future when `to` follows.
     pub(crate) future_before_to: HashSet<String>,
-    /// Words that make those words speak of the future in the place of `to`: `expected in December`.
+    /// Words that speak of the future before a preposition as well: `expected in December`.
+    pub(crate) announced: HashSet<String>,
+    /// Those prepositions, and what else may begin the expression of time.
     pub(crate) future_before: HashSet<String>,
     /// Words that are no verb after `to`.
     pub(crate) after_to: HashSet<String>,

@@ -114,8 +114,9 @@ impl<'a> Clauses<'a> {
     /// Whether the word says that something lies ahead: `scheduled`, `expected in December`.
     fn announces(&self, at: usize) -> bool {
         let (word, next) = (self.word(at), self.word(at + 1));
-        let ahead = next == "to" || self.cues.future_before.contains(&next);
-        self.cues.future.contains(&word) || (ahead && self.cues.future_before_to.contains(&word))
+        self.cues.future.contains(&word)
+            || (next == "to" && self.cues.future_before_to.contains(&word))
+            || (self.cues.future_before.contains(&next) && self.cues.announced.contains(&word))
     }
 
     /// The nearest cue before the expression, or else after it.
@@ -131,7 +132,8 @@ impl<'a> Clauses<'a> {
             return Some(Direction::Future);
         }
         if word == "to" && self.is_infinitive(index + 1) {
-            return Some(Direction::Unknown);
+            let announced = index > 0 && self.announces(index - 1);
+            return Some(if announced { Direction::Future } else { Direction::Unknown });
         }
         (self.is_past(&word) && !self.is_passive_of_be(index)).then_some(Direction::Past)
     }
