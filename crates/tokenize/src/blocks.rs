@@ -12,14 +12,16 @@ pub(crate) struct Block {
 const WRAP_WIDTH: usize = 100;
 /// Texts with fewer lines are not taken for hard-wrapped.
 const WRAP_LINES: usize = 4;
+/// Shorter lines are headings or items of a list, not sentences that break off; in characters.
+const BROKEN_LINE: usize = 30;
 
 /// The blocks of a document in text order.
 pub(crate) fn blocks(document: &Document) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (article, part) in document.articles.iter().enumerate() {
+        let wrapped = is_hard_wrapped(document.slice(part.span));
         for region in without_furniture(document, part.span) {
-            let wrapped = is_hard_wrapped(region.of(&document.text));
-            let spans = if wrapped { paragraphs(&document.text, region) } else { lines(&document.text, region) };
+            let spans = paragraphs(&document.text, region, wrapped);
             blocks.extend(spans.into_iter().map(|span| Block { span, article }));
         }
     }
@@ -67,19 +69,35 @@ fn lines(text: &str, region: Span) -> Vec<Span> {
         .collect()
 }
 
-/// One span a paragraph: lines up to a blank line, or up to a line that is indented as the first of a paragraph.
-fn paragraphs(text: &str, region: Span) -> Vec<Span> {
+/// Lines joined with those that go on with their sentence: in a hard-wrapped text all up to a blank line or to one that
+/// is indented as the first of a paragraph; elsewhere a line that plainly breaks off with the next that runs on.
+fn paragraphs(text: &str, region: Span, wrapped: bool) -> Vec<Span> {
     let mut paragraphs: Vec<Span> = Vec::new();
-    let mut previous_end = None;
+    let mut previous: Option<Span> = None;
     for line in lines(text, region) {
-        let indented = line.of(text).starts_with("  ") || line.of(text).starts_with('\t');
+        let adjacent = previous.filter(|previous| previous.end == line.start);
+        let joined = adjacent.is_some_and(|previous| {
+            if wrapped { !is_indented(line.of(text)) } else { runs_on(previous.of(text), line.of(text)) }
+        });
         match paragraphs.last_mut() {
-            Some(paragraph) if previous_end == Some(line.start) && !indented => paragraph.end = line.end,
+            Some(paragraph) if joined => paragraph.end = line.end,
             _ => paragraphs.push(line),
         }
-        previous_end = Some(line.end);
+        previous = Some(line);
     }
     paragraphs
+}
+
+fn is_indented(line: &str) -> bool {
+    line.starts_with("  ") || line.starts_with('\t')
+}
+
+/// Whether a sentence goes on from `line` to `next`: a long line ends in a word, and the next starts in lower case.
+fn runs_on(line: &str, next: &str) -> bool {
+    let line = line.trim_end();
+    line.chars().count() >= BROKEN_LINE
+        && line.ends_with(|last: char| last.is_alphanumeric() || last == ',')
+        && next.trim_start().starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -94,6 +112,13 @@ mod tests {
     #[test]
     fn a_line_is_a_block() {
         assert_eq!(texts("A Title\n\nOne. Two.\r\nThree"), ["A Title", "One. Two.", "Three"]);
+    }
+
+    #[test]
+    fn a_line_that_breaks_off_is_joined_with_the_next() {
+        let text = "Circle Express Inc said it agreed to pay about 46\nmln dlrs for the unit.\nIt gave no date.";
+        assert_eq!(texts(text).len(), 2);
+        assert_eq!(texts("Trade\nworth more than it was").len(), 2);
     }
 
     #[test]

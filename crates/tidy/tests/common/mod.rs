@@ -7,38 +7,38 @@ use std::{
 };
 
 /// The folder of the workspace.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR"));
     crates.ancestors().nth(2).expect("tidy lies in crates/tidy").to_path_buf()
 }
 
 /// A source or documentation file.
-pub struct Source {
+pub(crate) struct Source {
     /// Path below the workspace, with `/`.
-    pub path: String,
-    pub text: String,
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 impl Source {
     /// The crate that the file belongs to: `text` for `crates/text/src/span.rs`.
-    pub fn crate_name(&self) -> Option<&str> {
+    pub(crate) fn crate_name(&self) -> Option<&str> {
         self.path.strip_prefix("crates/")?.split('/').next()
     }
 
     /// Whether the file is part of a crate's library or program, not a test, example or benchmark.
-    pub fn is_shipped(&self) -> bool {
+    pub(crate) fn is_shipped(&self) -> bool {
         self.path.starts_with("crates/") && self.path.contains("/src/")
     }
 
     /// The lines before the file's unit tests, numbered from 1.
-    pub fn shipped_lines(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(crate) fn shipped_lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(number, line)| (number + 1, line));
         lines.take_while(|(_, line)| line.trim() != "#[cfg(test)]")
     }
 }
 
 /// All files with this ending that git would track.
-pub fn files(ending: &str) -> Vec<Source> {
+pub(crate) fn files(ending: &str) -> Vec<Source> {
     let root = root();
     let walk = ignore::WalkBuilder::new(&root).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build();
     let mut files: Vec<_> = walk
@@ -55,6 +55,6 @@ pub fn files(ending: &str) -> Vec<Source> {
 }
 
 /// Fails with all `problems`, one a line.
-pub fn report(problems: &[String]) {
+pub(crate) fn report(problems: &[String]) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
