@@ -25,15 +25,16 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
     let actors = Overlap::of(draft, telling, ACTORS);
     let things = Overlap::of(draft, telling, THINGS);
     let kin = kindred(draft, telling);
+    let linked = linked(analysis, settings, draft, telling);
     let definite = telling.definiteness == Definiteness::Definite && refers_back(settings, draft, telling);
     let evidence = [
         (same_word(draft, telling), weights.same_word),
-        (linked(analysis, settings, draft, telling), weights.linked),
+        (linked, weights.linked),
         (definite, weights.definite),
         (telling.definiteness == Definiteness::Indefinite, weights.indefinite),
-        (definite && draft.tellings.iter().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
+        (!linked && draft.tellings.iter().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
         (same_trigger(settings, draft, telling), weights.same_trigger),
-        (telling.headline != draft.tellings[0].headline, weights.headline),
+        (telling.headline != draft.tellings[0].headline && (!definite || kin || actors.shared > 0), weights.headline),
         (actors.shared == 0 && kin, weights.kindred_actor),
         (names_agree(draft, telling) == Some(true), weights.same_name),
         (!keys_of(draft, &[Role::Time]).is_disjoint(&keys(telling, &[Role::Time])), weights.shared_time),
@@ -44,11 +45,42 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
     let shared =
         weights.shared_actor * actors.shared.min(2) as f32 + weights.shared_thing * things.shared.min(2) as f32;
     let strangers = if definite {
-        weights.new_actor * actors.only_told_by_new as f32
+        strangers_of(analysis, settings, draft, telling)
     } else {
         weights.rival_actor * (actors.rivals() - usize::from(kin && actors.rivals() > 0)) as f32
     };
     points + shared + strangers + weights.distance * distance(draft, telling).min(weights.far) as f32
+}
+
+/// What the actors weigh that a definite trigger adds: less when they only take part, more when they say which happening it is.
+fn strangers_of(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> f32 {
+    let old = keys_of(draft, ACTORS);
+    let new = telling.arguments.iter().filter(|resolved| {
+        let role = ACTORS.contains(&resolved.argument.role);
+        role && !resolved.keys.is_empty() && !resolved.keys.iter().any(|key| old.iter().any(|told| alike(key, told)))
+    });
+    new.map(|resolved| {
+        let own = modifies(analysis, resolved.head, telling);
+        if own { settings.weights.new_actor } else { settings.weights.added_actor }
+    })
+    .sum()
+}
+
+/// Whether the word hangs on the trigger noun itself; without grammar it is taken to.
+fn modifies(analysis: &Analysis, word: usize, telling: &Telling) -> bool {
+    let mut at = word;
+    for _ in 0..6 {
+        if !has_grammar(analysis, at) {
+            return true;
+        }
+        let Some(head) = analysis.tokens[at].head else { return false };
+        let nominal = matches!(relation(analysis, at), "nmod" | "compound" | "amod" | "conj" | "flat" | "appos");
+        if telling.frame.triggers.contains(&head) || !nominal {
+            return nominal;
+        }
+        at = head;
+    }
+    false
 }
 
 /// Who is named by both and who by one only.

@@ -42,6 +42,7 @@ pub(super) struct Weights {
     pub(super) indefinite: f32,
     pub(super) rival_actor: f32,
     pub(super) new_actor: f32,
+    pub(super) added_actor: f32,
     pub(super) other_subtype: f32,
     pub(super) distance: f32,
     pub(super) far: usize,

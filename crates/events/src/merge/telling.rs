@@ -44,20 +44,20 @@ impl Telling {
         if !whole || in_furniture(analysis, analysis.tokens[trigger].span) {
             return None;
         }
-        let verbal = matches!(analysis.tokens[trigger].upos, Upos::Verb | Upos::Aux)
-            || analysis.tokens[trigger].upos == Upos::X && !Settings::get().is_generic(&noun(analysis, trigger));
+        let verbal = frame.triggers.iter().any(|&token| is_verbal(analysis, token));
+        let noun_token = frame.triggers.iter().copied().find(|&token| !is_verbal(analysis, token)).unwrap_or(trigger);
         let title = analysis.document.articles.get(sentence.article).and_then(|article| article.title);
         let headline = title.is_some_and(|title| title.overlaps(sentence.span));
-        let label = (!verbal && !headline).then(|| label(analysis, trigger)).flatten();
-        let open = verbal || label.is_some();
+        let label = (!headline).then(|| label(analysis, noun_token)).flatten();
+        let open = is_verbal(analysis, noun_token) || label.is_some();
         Some(Self {
             article: sentence.article,
             arguments: resolve::frame(analysis, cast, &frame),
             verbal,
-            definiteness: if open { Definiteness::Open } else { definiteness(analysis, trigger) },
+            definiteness: if open { Definiteness::Open } else { definiteness(analysis, noun_token) },
             headline,
             label,
-            lemma: noun(analysis, trigger),
+            lemma: noun(analysis, noun_token),
             frame,
         })
     }
@@ -86,6 +86,15 @@ impl Telling {
     /// The amounts.
     pub(crate) fn values(&self) -> impl Iterator<Item = (Role, &Value)> {
         self.arguments.iter().filter_map(|resolved| Some((resolved.argument.role, resolved.argument.value.as_ref()?)))
+    }
+}
+
+/// Whether the trigger is a verb; without grammar, whether it is no noun that is known to tell happenings.
+fn is_verbal(analysis: &Analysis, token: usize) -> bool {
+    match analysis.tokens[token].upos {
+        Upos::Verb | Upos::Aux => true,
+        Upos::X => !Settings::get().is_generic(&noun(analysis, token)),
+        _ => false,
     }
 }
 

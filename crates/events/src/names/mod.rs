@@ -47,7 +47,8 @@ fn name_article(analysis: &Analysis, forms: &[NameForm], members: &[usize], name
         members.iter().copied().filter(|&index| wanted(&analysis.entities[index])).collect()
     };
     let people = of_kind(|entity| entity.kind == EntityKind::Person);
-    let bodies = of_kind(|entity| entity.kind != EntityKind::Person);
+    let bodies = of_kind(|entity| matches!(entity.kind, EntityKind::Organisation | EntityKind::Misc));
+    let places = of_kind(|entity| entity.kind == EntityKind::Location);
     let people_clusters = Clusters::build(&pick(forms, &people), &[], short::person);
     let aliases = bracketed_aliases(analysis, forms, &bodies);
     let body_clusters = Clusters::build(&pick(forms, &own_names(forms, &bodies)), &aliases, short::body);
@@ -56,6 +57,9 @@ fn name_article(analysis: &Analysis, forms: &[NameForm], members: &[usize], name
     }
     for &index in &bodies {
         set(&mut names[index], body_clusters.name(&forms[index]));
+    }
+    // A place is no short form of what is named after it ("East Asia", the "East Asia Summit"), but a country has one name.
+    for &index in bodies.iter().chain(&places) {
         if let Some(country) = Lexicon::get().countries.named(&forms[index].shown) {
             country.name.clone_into(&mut names[index]);
         }

@@ -55,7 +55,12 @@ fn actor(analysis: &Analysis, cast: &Cast, article: usize, part: Span, last: boo
     if let Some(actor) = known(cast, article, text) {
         return Some((actor, part));
     }
-    let (first, rest) = text.split_once(char::is_whitespace).filter(|_| last)?;
+    if !last {
+        // "Fourth ASEAN" of the "Fourth ASEAN-Russia Summit".
+        let (_, name) = text.rsplit_once(char::is_whitespace)?;
+        return Some((known(cast, article, name)?, Span::new(part.end - name.len(), part.end)));
+    }
+    let (first, rest) = text.split_once(char::is_whitespace)?;
     let named = rest.split_whitespace().next_back().is_some_and(|noun| Settings::get().is_generic(&fold(noun)));
     let actor = known(cast, article, first).filter(|_| named)?;
     Some((actor, Span::new(part.start, part.start + first.len())))
@@ -68,7 +73,7 @@ fn known(cast: &Cast, article: usize, text: &str) -> Option<Actor> {
     }
     let body = cast.members.iter().position(|member| {
         member.article == article
-            && member.sort == Sort::Body
+            && matches!(member.sort, Sort::Body | Sort::Other)
             && (member.name == text || member.short_forms.iter().any(|form| form == text))
     })?;
     Some(Actor::Body(body))

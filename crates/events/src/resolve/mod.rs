@@ -52,10 +52,31 @@ pub(crate) fn frame(analysis: &Analysis, cast: &Cast, frame: &Frame) -> Vec<Reso
     };
     let fillers = frame.fillers.iter().filter(of_story);
     fillers
-        .flat_map(|filler| {
-            joint::read(analysis, cast, article, filler).unwrap_or_else(|| resolve(analysis, cast, sentence, filler))
+        .flat_map(|filler| match joint::read(analysis, cast, article, filler) {
+            Some(actors) => actors,
+            None if is_actor(filler.role) && holds_trigger(analysis, frame, filler) => Vec::new(),
+            None => resolve(analysis, cast, sentence, &as_place(analysis, cast, frame, filler)),
         })
         .collect()
+}
+
+/// "East Asia Summit" takes part in no summit of which it is the name.
+fn holds_trigger(analysis: &Analysis, frame: &Frame, filler: &Filler) -> bool {
+    frame.triggers.iter().any(|&token| filler.span.contains(analysis.tokens[token].span))
+}
+
+/// A city takes part in nothing, but things happen there; a capital acts, unless it only says which meeting is meant.
+fn as_place(analysis: &Analysis, cast: &Cast, frame: &Frame, filler: &Filler) -> Filler {
+    let actor = matches!(filler.role, Role::Participant | Role::Party | Role::Host);
+    let city = cast.at(filler.head).is_some_and(|mention| match mention.members.as_slice() {
+        [only] => cast.members[*only].sort == Sort::Place,
+        _ => false,
+    });
+    let seat = Lexicon::get().countries.seated_in(analysis.document.slice(filler.span)).is_some();
+    let token = &analysis.tokens[filler.head];
+    let modifies = token.deprel == "compound" && token.head.is_some_and(|head| frame.triggers.contains(&head));
+    let role = if actor && city && (!seat || modifies) { Role::Place } else { filler.role };
+    Filler { role, ..filler.clone() }
 }
 
 fn resolve(analysis: &Analysis, cast: &Cast, sentence: usize, filler: &Filler) -> Vec<Resolved> {

@@ -5,10 +5,10 @@ use std::ops::Range;
 use dateline_text::{Analysis, Filler, Span, Upos};
 
 use crate::{
-    lexicon::{Country, Lexicon},
+    lexicon::{Country, Lexicon, fold},
     resolve::is_actor,
     who::{Cast, How, Mention, Pronoun, Sort},
-    words::{is_capitalised, is_possessive_mark, lower, singular},
+    words::{is_capitalised, is_possessive_mark, lower, sentence, singular},
 };
 
 /// A filler, understood.
@@ -28,7 +28,7 @@ pub(super) enum Phrase<'cast> {
 
 /// Reads the words of a filler.
 pub(super) fn read<'cast>(analysis: &Analysis, cast: &'cast Cast, filler: &Filler) -> Phrase<'cast> {
-    let tokens = without_determiner(analysis, analysis.tokens_in(filler.span));
+    let tokens = without_determiner(analysis, analysis.tokens_in(filler.span), filler.head);
     let span = analysis.cover(tokens.clone()).unwrap_or(filler.span);
     if let Some(naming) = naming_of(analysis, cast, filler, &tokens) {
         return Phrase::Member { mention: naming, span: naming_span(analysis, naming, &tokens, span) };
@@ -46,7 +46,31 @@ pub(super) fn read<'cast>(analysis: &Analysis, cast: &'cast Cast, filler: &Fille
     if tokens.len() == 1 && is_pronoun(analysis, tokens.start) {
         return Phrase::Pronoun { span };
     }
-    Phrase::Words { span }
+    match called_in_lower_case(analysis, cast, filler, span) {
+        Some(mention) => Phrase::Member { mention, span },
+        None => Phrase::Words { span },
+    }
+}
+
+/// "the working group" of the "Working Group on Cooperation": the first words of one body's name, without capitals.
+fn called_in_lower_case<'cast>(
+    analysis: &Analysis,
+    cast: &'cast Cast,
+    filler: &Filler,
+    span: Span,
+) -> Option<&'cast Mention> {
+    let words = fold(analysis.document.slice(span));
+    let article = sentence(analysis, filler.head)?.article;
+    let begins = |member: &usize| {
+        let member = &cast.members[*member];
+        let name = fold(&member.name);
+        member.article == article
+            && member.sort == Sort::Body
+            && name.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut members = (0..cast.members.len()).filter(begins);
+    let only = members.next().filter(|_| words.contains(' ') && members.next().is_none())?;
+    cast.best_naming(only, filler.head)
 }
 
 fn is_pronoun(analysis: &Analysis, token: usize) -> bool {
@@ -58,16 +82,15 @@ fn is_pronoun(analysis: &Analysis, token: usize) -> bool {
 }
 
 /// The words after a leading article or possessive pronoun.
-fn without_determiner(analysis: &Analysis, tokens: Range<usize>) -> Range<usize> {
-    let leading = |token: usize| {
-        matches!(
-            lower(analysis, token).as_str(),
-            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "these" | "those"
-        )
-    };
+fn without_determiner(analysis: &Analysis, tokens: Range<usize>, filler_head: usize) -> Range<usize> {
+    const LEADING: &[&str] = &[
+        "the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "many", "several", "some",
+        "various", "numerous", "all", "most", "both",
+    ];
+    let leading = |token: usize| LEADING.contains(&lower(analysis, token).as_str());
     let mark = |token: usize| matches!(analysis.word(token), "-" | "–" | "," | "\"" | "”" | "(");
     let mut tokens = tokens;
-    if tokens.len() > 1 && leading(tokens.start) {
+    while tokens.len() > 1 && leading(tokens.start) && tokens.start != filler_head {
         tokens.start += 1;
     }
     while tokens.len() > 1 && mark(tokens.end - 1) {
@@ -167,8 +190,10 @@ fn in_apposition<'cast>(
         !comma || named.end >= analysis.tokens.len() || matches!(analysis.word(named.end), "," | "." | ";" | ")");
     let appended = analysis.tokens[mention.head].head == Some(filler.head)
         && matches!(analysis.tokens[mention.head].deprel.as_str(), "appos" | "flat" | "flat:name");
-    let beside =
-        !comma && named.start == name || comma && (appended || analysis.tokens[mention.head].deprel.is_empty());
+    // "his Russian counterpart, President Vladimir Putin": such a noun calls for a name, with or without an office before it.
+    let relation = Lexicon::get().people.relations.contains(&singular(analysis, filler.head));
+    let beside = !comma && named.start == name
+        || comma && (appended || relation || analysis.tokens[mention.head].deprel.is_empty());
     (mention.how == How::Named
         && mention.members.len() == 1
         && same_sentence
