@@ -67,18 +67,33 @@ fn relative(folder: &Path, path: &Path) -> String {
 }
 
 fn reject(folder: &Path, error: &ignore::Error) -> Reject {
-    let (path, code) = place(error);
-    let source = path.unwrap_or(folder).display().to_string();
-    Reject::new(source, Stage::Read, code, error.to_string())
+    let problem = problem(error);
+    let source = problem.path.unwrap_or(folder).display().to_string();
+    Reject::new(source, Stage::Read, problem.code, problem.message)
 }
 
-/// The path that an error of the walk is about, and its reject code.
-fn place(error: &ignore::Error) -> (Option<&Path>, &'static str) {
+/// An error of the walk, taken apart.
+struct Problem<'a> {
+    path: Option<&'a Path>,
+    code: &'static str,
+    message: String,
+}
+
+fn problem(error: &ignore::Error) -> Problem<'_> {
+    use std::io::ErrorKind::NotFound;
     match error {
-        ignore::Error::WithPath { path, err } => (Some(path), place(err).1),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
-        ignore::Error::Loop { child, .. } => (Some(child), "loop"),
-        ignore::Error::Io(error) if error.kind() == std::io::ErrorKind::NotFound => (None, "not_found"),
-        _ => (None, "unreadable"),
+        ignore::Error::WithPath { path, err } => Problem { path: Some(path), ..problem(err) },
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => problem(err),
+        ignore::Error::Loop { ancestor, child } => {
+            Problem { path: Some(child), code: "loop", message: format!("leads back to {}", ancestor.display()) }
+        }
+        ignore::Error::Io(error) => {
+            // The walk wraps the system's error, and says the path a second time.
+            match error.kind() {
+                NotFound => Problem { path: None, code: "not_found", message: "no such file or folder".to_owned() },
+                kind => Problem { path: None, code: "unreadable", message: kind.to_string() },
+            }
+        }
+        other => Problem { path: None, code: "unreadable", message: other.to_string() },
     }
 }

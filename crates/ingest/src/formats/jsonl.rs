@@ -101,11 +101,18 @@ fn document(line: Line, fallback_id: &str, options: &Options) -> Result<Draft, B
     };
     let line = decode(bytes)?;
     let value: Value = serde_json::from_str(line.trim_start_matches('\u{feff}'))
-        .map_err(|error| BadLine::new("invalid_json", error.to_string()))?;
+        .map_err(|error| BadLine::new("invalid_json", at_column(&error)))?;
     match value {
         Value::Object(fields) => from_fields(fields, fallback_id),
         _ => Err(BadLine::new("invalid_json", "the line holds no JSON object")),
     }
+}
+
+/// The error without its line, which is always the first of the one that is parsed.
+fn at_column(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    format!("no JSON at column {}: {what}", error.column())
 }
 
 fn from_fields(mut fields: Map<String, Value>, fallback_id: &str) -> Result<Draft, BadLine> {
