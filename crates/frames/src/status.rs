@@ -153,6 +153,8 @@ impl Statuses {
                 marks.planned |= !effect;
                 self.own(tree, head, marks);
             }
+            // "Israel can move east, creating an alliance"
+            "advcl" if tree.child(verb, &["nsubj", "mark"]).is_none() => self.modality(tree, head, marks),
             "advcl" | "csubj" if tree.upos(head) == Upos::Adj => {
                 self.infinitives.add(tree.lemma(head), marks);
             }
@@ -227,9 +229,14 @@ impl Statuses {
             marks.possible |= above.possible;
             marks.void |= above.void;
         } else if affected || tree.is_subject(noun, verb) {
-            for kid in tree.children(verb).filter(|&kid| tree.deprel(kid) == "aux") {
-                self.modals.add(tree.lemma(kid), marks);
-            }
+            self.modality(tree, verb, marks);
+        }
+    }
+
+    /// What the auxiliaries of a clause say, its negation apart.
+    fn modality(&self, tree: &Tree, verb: usize, marks: &mut Marks) {
+        for kid in tree.children(verb).filter(|&kid| tree.deprel(kid) == "aux") {
+            self.modals.add(tree.lemma(kid), marks);
         }
     }
 }

@@ -59,6 +59,9 @@ impl<'a> Tree<'a> {
     /// The relation to the head without its subtype.
     pub(crate) fn relation(&self, token: usize) -> &'a str {
         let full = self.deprel(token);
+        if full == "acl:relcl" {
+            return full; // a clause with its own subject, unlike a plain `acl`
+        }
         full.split_once(':').map_or(full, |(relation, _)| relation)
     }
 
