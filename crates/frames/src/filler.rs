@@ -27,7 +27,7 @@ impl FillerMaker<'_> {
         match kind {
             Kind::Time => self.time(role, token).into_iter().collect(),
             Kind::Amount | Kind::Money | Kind::Percent | Kind::Quantity => {
-                self.amount(role, token).into_iter().collect()
+                vec![self.amount(role, token).unwrap_or_else(|| self.phrase(role, token))]
             }
             _ if role == Role::Stake => vec![self.amount(role, token).unwrap_or_else(|| self.phrase(role, token))],
             _ => self.named(role, token, trigger),
@@ -72,7 +72,7 @@ impl FillerMaker<'_> {
             (false, true) => self.is_acronym(token).then(|| self.tree.token(token).span)?,
             (false, false) => entity.span,
         };
-        Some(Filler { role, span, head: token, source: FillerSource::Phrase })
+        Some(Filler { role, span: trimmed(span, self.tree), head: token, source: FillerSource::Phrase })
     }
 
     fn is_acronym(&self, token: usize) -> bool {
@@ -119,8 +119,8 @@ impl FillerMaker<'_> {
 
     fn phrase(&self, role: Role, token: usize) -> Filler {
         let tokens = match self.roles.extent(role) {
-            Extent::Name => (self.start(token), self.end(token, true)),
-            Extent::Noun => (self.start(token), self.end(token, false)),
+            Extent::Name => (self.start(token, false), self.end(token, true)),
+            Extent::Noun => (self.start(token, role == Role::Measure), self.end(token, false)),
             Extent::Phrase => self.whole(token),
         };
         let span = self.tree.analysis.cover(tokens.0..tokens.1 + 1).unwrap_or(self.tree.token(token).span);
@@ -128,7 +128,7 @@ impl FillerMaker<'_> {
     }
 
     /// The first word of the noun phrase, without determiners and possessive pronouns.
-    fn start(&self, head: usize) -> usize {
+    fn start(&self, head: usize, bare: bool) -> usize {
         let tree = self.tree;
         let front = |&kid: &usize| {
             kid < head
@@ -136,8 +136,27 @@ impl FillerMaker<'_> {
                 && tree.upos(kid) != Upos::Pron
                 && tree.time(kid).is_none()
         };
-        let first = tree.children(head).filter(front).map(|kid| self.leftmost(kid)).min();
-        first.map_or(head, |first| first.min(head))
+        let bound = self.front_of(head);
+        let kept = |kid: &usize| {
+            front(kid) && *kid >= bound && !self.is_counting(*kid) && !(bare && tree.is(*kid, &["nmod:poss"]))
+        };
+        let first = tree.children(head).filter(kept).map(|kid| self.leftmost(kid)).min();
+        first.map_or(head, |first| first.max(bound).min(head))
+    }
+
+    /// Where the run of words before `head` that holds no verb begins: what stands before a verb is no part of the phrase.
+    fn front_of(&self, head: usize) -> usize {
+        let tree = self.tree;
+        let verb = |word: usize| {
+            tree.upos(word) == Upos::Aux || (tree.is_verbal(word) && !tree.is(word, &["amod", "compound", "acl"]))
+        };
+        (tree.sentence(head).start..head).rev().take_while(|&word| !verb(word)).last().unwrap_or(head)
+    }
+
+    /// "many", "several": how many, not who.
+    fn is_counting(&self, word: usize) -> bool {
+        let counting = ["many", "several", "few", "other", "various", "numerous", "certain", "more", "some"];
+        counting.contains(&self.tree.lemma(word))
     }
 
     fn leftmost(&self, token: usize) -> usize {
@@ -169,16 +188,22 @@ impl FillerMaker<'_> {
     /// The phrase with all that belongs to it but relative clauses and asides.
     fn whole(&self, head: usize) -> (usize, usize) {
         let tree = self.tree;
-        let (mut first, mut last) = if tree.is_verbal(head) { (head, head) } else { (self.start(head), head) };
+        let (mut first, mut last) = if tree.is_verbal(head) { (head, head) } else { (self.start(head, false), head) };
         let aside =
             ["acl:relcl", "appos", "parataxis", "advcl", "punct", "det", "mark", "case", "nsubj", "discourse", "cc"];
         for kid in tree.children(head).filter(|&kid| kid > head && !aside.contains(&tree.deprel(kid))) {
-            if tree.time(kid).is_none() {
+            if tree.time(kid).is_none() && !self.is_relative(kid) {
                 let (start, end) = self.whole(kid);
                 (first, last) = (first.min(start), last.max(end));
             }
         }
         (first, last)
+    }
+
+    /// A clause that begins with a relative pronoun, whatever its relation.
+    fn is_relative(&self, clause: usize) -> bool {
+        let mut before = self.tree.children(clause).filter(|&kid| kid < clause);
+        before.any(|kid| self.tree.is(kid, &["nsubj", "obj", "obl"]) && self.tree.is_relative_word(kid))
     }
 
     /// Whom a pronoun stands for where the sentence's own grammar says so: "Penril said it sold", "completed its

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, str::FromStr};
 
-use dateline_text::{EntityKind, TimeKind, Upos, ValueKind};
+use dateline_text::{EntityKind, Time, TimeKind, Upos, ValueKind};
 
 use crate::{lists::Lists, tree::Tree};
 
@@ -113,12 +113,14 @@ impl Kinds {
             Kind::Verb => tree.is_verbal(token),
             Kind::Time => {
                 tree.upos(token) != Upos::Adv
-                    && tree.time(token).is_some_and(|(_, time)| time.kind != TimeKind::Duration)
+                    && tree
+                        .time(token)
+                        .is_some_and(|(_, time)| time.kind != TimeKind::Duration && !is_vague(tree, time))
             }
             Kind::Money => has_value(tree, token, Some(ValueKind::Money)),
             Kind::Percent => has_value(tree, token, Some(ValueKind::Percent)),
             Kind::Quantity => has_value(tree, token, Some(ValueKind::Quantity)),
-            Kind::Amount => has_value(tree, token, None),
+            Kind::Amount => has_value(tree, token, None) || lemma == "undisclosed",
             Kind::Name => tree.entity(token).is_some(),
             Kind::Location => has_entity(tree, token, EntityKind::Location),
             Kind::Country => self.is_country(tree, token),
@@ -185,6 +187,11 @@ impl Kinds {
     pub(crate) fn is_company_noun(&self, lemma: &str) -> bool {
         self.companies.contains(lemma)
     }
+}
+
+/// "recently", "current": a time of one word that is no date.
+fn is_vague(tree: &Tree, time: &Time) -> bool {
+    time.value.ends_with("_REF") && !tree.analysis.document.slice(time.span).contains(' ')
 }
 
 fn is_matter(tree: &Tree, token: usize) -> bool {

@@ -137,8 +137,16 @@ impl<'a> Matcher<'a> {
     /// Of several dates in reach, an event has the one that hangs highest; of those, the one next to the trigger.
     fn keep_nearest_time(&self, trigger: usize, found: &mut Vec<usize>) {
         found.retain(|&token| self.rules.kinds.is(self.tree, token, Kind::Time));
-        let nearest = found.iter().copied().min_by_key(|&token| (self.depth(token), token.abs_diff(trigger)));
+        let nearest = found
+            .iter()
+            .copied()
+            .min_by_key(|&token| (self.is_bare_year(token), self.depth(token), token.abs_diff(trigger)));
         found.retain(|&token| Some(token) == nearest);
+    }
+
+    /// "this year's summit in September"
+    fn is_bare_year(&self, token: usize) -> bool {
+        self.tree.time(token).is_some_and(|(_, time)| time.value.len() <= 4)
     }
 
     /// "22 dlrs a share" is no price of the whole.

@@ -31,6 +31,7 @@ impl<'a, 'b> Repair<'a, 'b> {
             repair.dateline(words.clone());
             for word in words {
                 repair.possessive(word);
+                repair.oblique(word);
                 repair.conjunct(word);
                 repair.doubled(word);
             }
@@ -110,6 +111,16 @@ impl<'a, 'b> Repair<'a, 'b> {
         }
     }
 
+    /// "signed an agreement with Petronas": what follows its verb with a preposition is no subject.
+    fn oblique(&mut self, case: usize) {
+        let meant = self.relations[case] == "case" && self.upos(case) == Upos::Adp;
+        let Some(noun) = self.heads[case].filter(|_| meant) else { return };
+        let verb = self.heads[noun].filter(|&verb| verb < case && case < noun && self.upos(verb) == Upos::Verb);
+        if verb.is_some() && matches!(self.relations[noun], "nsubj" | "obj" | "nsubj:pass") {
+            self.relations[noun] = "obl";
+        }
+    }
+
     /// "Putin and the Prime Minister" hung on as if the second described the first.
     fn conjunct(&mut self, word: usize) {
         if self.relations[word] != "cc" || self.upos(word) != Upos::Cconj {
@@ -117,7 +128,7 @@ impl<'a, 'b> Repair<'a, 'b> {
         }
         let Some(second) = self.heads[word].filter(|&second| second > word && self.is_noun(second)) else { return };
         let Some(first) = self.heads[second] else { return };
-        if first < word && self.is_noun(first) {
+        if first < word && self.is_noun(first) && self.relations[second] != "nmod:poss" {
             self.relations[second] = "conj";
         } else if let Some(first) = self.sibling_before(second, word) {
             self.set(second, first, "conj");
