@@ -30,10 +30,37 @@ pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
             None => drafts.push(Draft { tellings: vec![telling] }),
         }
     }
+    settle(analysis, settings, &mut drafts);
     // A mention that says nothing and joined nothing is no event.
     drafts.retain(|draft| draft.tellings.iter().any(|telling| !telling.arguments.is_empty()));
     drafts
 }
+
+/// Joins drafts that only later tellings showed to be one: "a meeting" with one man, then "the talks" of both.
+fn settle(analysis: &Analysis, settings: &Settings, drafts: &mut Vec<Draft>) {
+    let mut later = 1;
+    while later < drafts.len() {
+        let earlier = (later.saturating_sub(NEAR)..later).find(|&earlier| {
+            let told: &[Telling] = &drafts[later].tellings;
+            let agree = told.iter().all(|telling| !conflict::forbids(analysis, settings, &drafts[earlier], telling));
+            agree
+                && told
+                    .iter()
+                    .any(|telling| score::score(analysis, settings, &drafts[earlier], telling) >= settings.threshold)
+        });
+        match earlier {
+            Some(earlier) => {
+                let told = drafts.remove(later).tellings;
+                drafts[earlier].tellings.extend(told);
+                drafts[earlier].tellings.sort_by_key(Telling::trigger);
+            }
+            None => later += 1,
+        }
+    }
+}
+
+/// How many happenings back [`settle`] looks.
+const NEAR: usize = 40;
 
 /// How many happenings back a telling may join, so that a document of any length takes time in proportion.
 const WINDOW: usize = 400;

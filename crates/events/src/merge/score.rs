@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dateline_text::{Analysis, EventType, Role};
 
 use super::{Draft, Settings, Telling, telling::Definiteness};
-use crate::words::{has_grammar, relation};
+use crate::words::{has_grammar, is_capitalised, relation};
 
 const ACTORS: &[Role] = &[
     Role::Participant,
@@ -31,11 +31,11 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
         (same_word(draft, telling), weights.same_word),
         (linked, weights.linked),
         (definite, weights.definite),
-        (telling.definiteness == Definiteness::Indefinite, weights.indefinite),
+        (telling.definiteness == Definiteness::Indefinite && told_before(draft, telling), weights.indefinite),
         (!linked && draft.tellings.iter().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
         (same_trigger(settings, draft, telling), weights.same_trigger),
-        (telling.headline != draft.tellings[0].headline && (!definite || kin || actors.shared > 0), weights.headline),
-        (actors.shared == 0 && kin, weights.kindred_actor),
+        (telling.headline != draft.tellings[0].headline && (!definite || actors.shared > 0), weights.headline),
+        (actors.shared == 0 && kin && !definite, weights.kindred_actor),
         (names_agree(draft, telling) == Some(true), weights.same_name),
         (!keys_of(draft, &[Role::Time]).is_disjoint(&keys(telling, &[Role::Time])), weights.shared_time),
         (!keys_of(draft, &[Role::Place]).is_disjoint(&keys(telling, &[Role::Place])), weights.shared_place),
@@ -52,18 +52,35 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
     points + shared + strangers + weights.distance * distance(draft, telling).min(weights.far) as f32
 }
 
+/// Whether the story has told of the draft before: a headline does not count, since the story introduces it anew.
+fn told_before(draft: &Draft, telling: &Telling) -> bool {
+    draft.tellings.iter().any(|told| !told.headline && told.trigger() < telling.trigger())
+}
+
 /// What the actors weigh that a definite trigger adds: less when they only take part, more when they say which happening it is.
 fn strangers_of(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> f32 {
-    let old = keys_of(draft, ACTORS);
+    let mut old = keys_of(draft, ACTORS);
+    old.extend(keys_of(draft, &[Role::Place]));
     let new = telling.arguments.iter().filter(|resolved| {
-        let role = ACTORS.contains(&resolved.argument.role);
+        let role = ACTORS.contains(&resolved.argument.role) || resolved.argument.role == Role::Place;
         role && !resolved.keys.is_empty() && !resolved.keys.iter().any(|key| old.iter().any(|told| alike(key, told)))
     });
     new.map(|resolved| {
         let own = modifies(analysis, resolved.head, telling);
+        if resolved.argument.role == Role::Place {
+            // "The St. Petersburg forum" says which; "the forum in St. Petersburg" only where.
+            let which = own_place(analysis, resolved.head, telling);
+            return if which { 2.0 * settings.weights.new_actor } else { 0.0 };
+        }
         if own { settings.weights.new_actor } else { settings.weights.added_actor }
     })
     .sum()
+}
+
+/// Whether the place stands in front of the trigger noun, within its phrase.
+fn own_place(analysis: &Analysis, place: usize, telling: &Telling) -> bool {
+    let trigger = telling.frame.triggers.iter().copied().find(|&token| token > place);
+    trigger.is_some_and(|trigger| trigger - place <= 3 && is_capitalised(analysis, place))
 }
 
 /// Whether the word hangs on the trigger noun itself; without grammar it is taken to.

@@ -7,7 +7,7 @@ use crate::{
     lexicon::fold,
     resolve::{self, Resolved, is_actor},
     who::{Cast, How},
-    words::{before, is_capitalised, is_possessive_mark, lemma, lower, shown},
+    words::{before, is_capitalised, is_possessive_mark, lemma, lower, relation, shown},
 };
 
 /// How a trigger noun is introduced.
@@ -145,7 +145,10 @@ fn definiteness(analysis: &Analysis, trigger: usize) -> Definiteness {
             }
             break;
         }
-        if !matches!(analysis.tokens[token].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X) {
+        let modifies = matches!(relation(analysis, token), "amod" | "compound" | "nummod");
+        if !modifies
+            && !matches!(analysis.tokens[token].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X)
+        {
             break;
         }
     }

@@ -65,6 +65,9 @@ impl NameForm {
         if words.len() > 1 && fold(words[0]) == "the" {
             words.remove(0);
         }
+        if let Some(last) = words.last_mut() {
+            *last = without_adjective(last);
+        }
         let mut core: Vec<String> = words.iter().flat_map(|word| parts(word)).collect();
         while core.len() > 1 && core.last().is_some_and(|word| bodies.suffixes.contains(word)) {
             core.pop();
@@ -96,6 +99,15 @@ fn words(surface: &str) -> Vec<&str> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// "ASEAN-related", "U.S.-led", "ASEAN-": the name is what stands before the dash.
+fn without_adjective(word: &str) -> &str {
+    let bare = word.trim_end_matches(['-', '–']);
+    match bare.rsplit_once(['-', '–']) {
+        Some((name, tail)) if tail.len() > 2 && name.len() > 1 && tail.chars().all(char::is_lowercase) => name,
+        _ => bare,
+    }
 }
 
 /// A word in its hyphenated parts, folded.
@@ -147,6 +159,8 @@ mod tests {
             ("the Hewlett-Packard\nCo.", "Hewlett-Packard Co.", "hewlett packard"),
             ("Procter & Gamble Co", "Procter & Gamble Co", "procter gamble"),
             ("Malaysia's", "Malaysia", "malaysia"),
+            ("ASEAN-related", "ASEAN", "asean"),
+            ("Coca-Cola", "Coca-Cola", "coca cola"),
         ] {
             let form = NameForm::body(surface);
             assert_eq!((form.shown.as_str(), form.key().as_str()), (shown, core));

@@ -52,7 +52,7 @@ pub(crate) fn frame(analysis: &Analysis, cast: &Cast, frame: &Frame) -> Vec<Reso
     };
     let fillers = frame.fillers.iter().filter(of_story);
     fillers
-        .flat_map(|filler| match joint::read(analysis, cast, article, filler) {
+        .flat_map(|filler| match joint::read(analysis, cast, article, &whole(analysis, cast, frame, filler)) {
             Some(actors) => actors,
             None if is_actor(filler.role) && holds_trigger(analysis, frame, filler) => Vec::new(),
             None => resolve(analysis, cast, sentence, &as_place(analysis, cast, frame, filler)),
@@ -63,6 +63,16 @@ pub(crate) fn frame(analysis: &Analysis, cast: &Cast, frame: &Frame) -> Vec<Reso
 /// "East Asia Summit" takes part in no summit of which it is the name.
 fn holds_trigger(analysis: &Analysis, frame: &Frame, filler: &Filler) -> bool {
     frame.triggers.iter().any(|&token| filler.span.contains(analysis.tokens[token].span))
+}
+
+/// Inside the name of the happening ("Fourth ASEAN-Russia Summit") the whole name says who takes part.
+fn whole(analysis: &Analysis, cast: &Cast, frame: &Frame, filler: &Filler) -> Filler {
+    let named = cast.at(filler.head).filter(|mention| mention.how == How::Named && mention.span.contains(filler.span));
+    let holds = |span: Span| frame.triggers.iter().any(|&token| span.contains(analysis.tokens[token].span));
+    match named {
+        Some(mention) if holds(mention.span) => Filler { span: mention.span, ..filler.clone() },
+        _ => filler.clone(),
+    }
 }
 
 /// A city takes part in nothing, but things happen there; a capital acts, unless it only says which meeting is meant.
