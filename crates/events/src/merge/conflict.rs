@@ -102,8 +102,9 @@ fn roles_contradict(draft: &Draft, telling: &Telling) -> bool {
             && !said.is_empty()
             && !told.iter().any(|told| said.iter().any(|said| score::alike(told, said)))
     };
-    let travellers =
-        telling.subtype() == Subtype::Visit && rivals(Role::Participant) && !score::kindred(draft, telling);
+    let travellers = telling.subtype() == Subtype::Visit
+        && rivals(Role::Participant)
+        && !score::kindred_in(draft, telling, &[Role::Participant]);
     SINGLE.iter().any(|&role| rivals(role)) || travellers
 }
 

@@ -186,9 +186,15 @@ fn same_trigger(settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
 }
 
 /// Whether an actor of one acts for a country that the other names: "Malaysia" and its prime minister.
-pub(super) fn kindred(draft: &Draft, telling: &Telling) -> bool {
+fn kindred(draft: &Draft, telling: &Telling) -> bool {
+    kindred_in(draft, telling, ACTORS)
+}
+
+/// The same among the fillers of some roles.
+pub(super) fn kindred_in(draft: &Draft, telling: &Telling, roles: &[Role]) -> bool {
     let countries = |telling: &Telling| -> BTreeSet<String> {
-        telling.actors().filter_map(|resolved| resolved.argument.country.clone()).collect()
+        let actors = telling.arguments.iter().filter(|resolved| roles.contains(&resolved.argument.role));
+        actors.filter_map(|resolved| resolved.argument.country.clone()).collect()
     };
     let old: BTreeSet<String> = draft.tellings.iter().flat_map(&countries).collect();
     !old.is_disjoint(&countries(telling))

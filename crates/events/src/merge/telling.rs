@@ -5,8 +5,8 @@ use dateline_text::{Analysis, Frame, Role, Span, Status, Subtype, Upos, Value};
 use super::Settings;
 use crate::{
     lexicon::fold,
-    resolve::{self, Resolved, is_actor},
-    who::{Cast, How},
+    resolve::{self, Resolved},
+    who::Cast,
     words::{before, is_capitalised, is_possessive_mark, lemma, lower, relation, shown},
 };
 
@@ -73,14 +73,6 @@ impl Telling {
 
     pub(crate) fn status(&self) -> Status {
         self.frame.status
-    }
-
-    /// Who acts, by key; pronouns that nothing resolved have none.
-    pub(crate) fn actors(&self) -> impl Iterator<Item = &Resolved> {
-        self.arguments.iter().filter(|resolved| {
-            is_actor(resolved.argument.role) && resolved.how != How::Pronoun
-                || is_actor(resolved.argument.role) && !resolved.keys.is_empty()
-        })
     }
 
     /// The amounts.

@@ -9,7 +9,8 @@ use crate::{
     who::{Cast, How, Sort},
 };
 
-const DASHES: [char; 3] = ['-', '–', '—'];
+/// What joins names.
+pub(super) const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// The actors that the filler joins, when each of its parts is a country or a body of the article.
 pub(super) fn read(analysis: &Analysis, cast: &Cast, article: usize, filler: &Filler) -> Option<Vec<Resolved>> {

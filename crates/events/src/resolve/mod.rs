@@ -70,7 +70,9 @@ fn whole(analysis: &Analysis, cast: &Cast, frame: &Frame, filler: &Filler) -> Fi
     let named = cast.at(filler.head).filter(|mention| mention.how == How::Named && mention.span.contains(filler.span));
     let holds = |span: Span| frame.triggers.iter().any(|&token| span.contains(analysis.tokens[token].span));
     match named {
-        Some(mention) if holds(mention.span) => Filler { span: mention.span, ..filler.clone() },
+        Some(mention) if holds(mention.span) || analysis.document.slice(mention.span).contains(joint::DASHES) => {
+            Filler { span: mention.span, ..filler.clone() }
+        }
         _ => filler.clone(),
     }
 }

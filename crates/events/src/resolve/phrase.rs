@@ -8,7 +8,7 @@ use crate::{
     lexicon::{Country, Lexicon, fold},
     resolve::is_actor,
     who::{Cast, How, Mention, Pronoun, Sort},
-    words::{is_capitalised, is_possessive_mark, lower, sentence, singular},
+    words::{is_capitalised, is_possessive_mark, lower, relation, sentence, singular},
 };
 
 /// A filler, understood.
@@ -28,7 +28,7 @@ pub(super) enum Phrase<'cast> {
 
 /// Reads the words of a filler.
 pub(super) fn read<'cast>(analysis: &Analysis, cast: &'cast Cast, filler: &Filler) -> Phrase<'cast> {
-    let tokens = without_determiner(analysis, analysis.tokens_in(filler.span), filler.head);
+    let tokens = without_determiner(analysis, analysis.tokens_in(filler.span), filler);
     let span = analysis.cover(tokens.clone()).unwrap_or(filler.span);
     if let Some(naming) = naming_of(analysis, cast, filler, &tokens) {
         return Phrase::Member { mention: naming, span: naming_span(analysis, naming, &tokens, span) };
@@ -50,6 +50,13 @@ pub(super) fn read<'cast>(analysis: &Analysis, cast: &'cast Cast, filler: &Fille
         Some(mention) => Phrase::Member { mention, span },
         None => Phrase::Words { span },
     }
+}
+
+/// Where the words end that an apposition follows: "branch of CNPC, China's energy company". A list goes on.
+fn apposition(analysis: &Analysis, head: usize, end: usize) -> usize {
+    let comma = (head + 1..end).find(|&token| analysis.word(token) == ",");
+    let listed = |token: usize| matches!(relation(analysis, token), "conj" | "cc") || lower(analysis, token) == "and";
+    comma.filter(|&comma| !(comma..end).any(listed)).unwrap_or(end)
 }
 
 /// "the working group" of the "Working Group on Cooperation": the first words of one body's name, without capitals.
@@ -81,8 +88,8 @@ fn is_pronoun(analysis: &Analysis, token: usize) -> bool {
     }
 }
 
-/// The words after a leading article or possessive pronoun.
-fn without_determiner(analysis: &Analysis, tokens: Range<usize>, filler_head: usize) -> Range<usize> {
+/// The words between a leading article or quantifier and an apposition.
+fn without_determiner(analysis: &Analysis, tokens: Range<usize>, filler: &Filler) -> Range<usize> {
     const LEADING: &[&str] = &[
         "the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those", "many", "several", "some",
         "various", "numerous", "all", "most", "both",
@@ -90,8 +97,11 @@ fn without_determiner(analysis: &Analysis, tokens: Range<usize>, filler_head: us
     let leading = |token: usize| LEADING.contains(&lower(analysis, token).as_str());
     let mark = |token: usize| matches!(analysis.word(token), "-" | "–" | "," | "\"" | "”" | "(");
     let mut tokens = tokens;
-    while tokens.len() > 1 && leading(tokens.start) && tokens.start != filler_head {
+    while tokens.len() > 1 && leading(tokens.start) && tokens.start != filler.head {
         tokens.start += 1;
+    }
+    if is_actor(filler.role) {
+        tokens.end = apposition(analysis, filler.head, tokens.end);
     }
     while tokens.len() > 1 && mark(tokens.end - 1) {
         tokens.end -= 1;

@@ -31,8 +31,6 @@ pub(crate) struct Member {
     pub(crate) nouns: Vec<String>,
     /// The words by which the article names it.
     pub(crate) short_forms: Vec<String>,
-    /// Bytes of its longest naming.
-    pub(crate) full_length: usize,
 }
 
 impl Member {
@@ -56,7 +54,6 @@ impl Member {
             gender: None,
             nouns: Vec::new(),
             short_forms: Vec::new(),
-            full_length: 0,
         }
     }
 

@@ -39,7 +39,6 @@ pub(super) fn members(analysis: &Analysis, cast: &mut Cast) -> Vec<Naming> {
             cast.members.len() - 1
         });
         let member_ref = &mut cast.members[member];
-        member_ref.full_length = member_ref.full_length.max(entity.span.len());
         let surface = shown(analysis, entity.span);
         if !member_ref.short_forms.contains(&surface) {
             member_ref.short_forms.push(surface);
