@@ -71,6 +71,10 @@ fn spellings(forms: &[NameForm]) -> Vec<Spelling> {
 /// Longer is fuller ("Penril Corp" over "Penril"); mixed case is better than capitals.
 fn better_shown(new: &str, old: &str) -> bool {
     let shouts = |text: &str| text.len() > 4 && !text.chars().any(char::is_lowercase);
+    let whispers = |text: &str| !text.chars().any(char::is_uppercase);
+    if whispers(new) != whispers(old) {
+        return whispers(old);
+    }
     match (shouts(new), shouts(old)) {
         (false, true) => true,
         (true, false) => false,
