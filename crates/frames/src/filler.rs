@@ -66,7 +66,8 @@ impl FillerMaker<'_> {
     fn name(&self, role: Role, token: usize, trigger: usize) -> Option<Filler> {
         let entity = self.tree.entity(token)?;
         let within = entity.span.contains(self.tree.token(trigger).span);
-        let half = self.tree.is_half_of_pair(token) && (within || entity.kind == EntityKind::Misc);
+        let joined = self.tree.analysis.document.slice(entity.span).contains(['-', '–', '—', '/']);
+        let half = self.tree.is_half_of_pair(token) && (within || (joined && entity.kind != EntityKind::Person));
         let span = match (half, within) {
             (true, _) => self.tree.token(token).span,
             (false, true) => self.is_acronym(token).then(|| self.tree.token(token).span)?,
@@ -175,10 +176,18 @@ impl FillerMaker<'_> {
             let of = with_of && tree.relation(kid) == "nmod" && self.leftmost_all(kid) == end + 1;
             if part || (of && matches!(tree.preposition(kid).as_str(), "of" | "from")) {
                 let name = tree.entity(kid).map(|entity| tree.analysis.tokens_in(entity.span).end - 1);
-                end = name.unwrap_or_else(|| self.end(kid, with_of));
+                end = name.unwrap_or_else(|| self.end(kid, with_of)).max(self.last_conjunct(kid));
             }
         }
         end
+    }
+
+    /// The last word of "Turkey and Greece" in "the ministers of Turkey and Greece".
+    fn last_conjunct(&self, first: usize) -> usize {
+        let tree = self.tree;
+        let names = tree.children(first).filter(|&kid| tree.deprel(kid) == "conj" && tree.entity(kid).is_some());
+        let ends = names.filter_map(|kid| Some(tree.analysis.tokens_in(tree.entity(kid)?.span).end - 1));
+        ends.max().unwrap_or(first)
     }
 
     fn leftmost_all(&self, token: usize) -> usize {
@@ -192,12 +201,17 @@ impl FillerMaker<'_> {
         let aside =
             ["acl:relcl", "appos", "parataxis", "advcl", "punct", "det", "mark", "case", "nsubj", "discourse", "cc"];
         for kid in tree.children(head).filter(|&kid| kid > head && !aside.contains(&tree.deprel(kid))) {
-            if tree.time(kid).is_none() && !self.is_relative(kid) {
+            if tree.time(kid).is_none() && !self.is_relative(kid) && !self.is_scene(kid) {
                 let (start, end) = self.whole(kid);
                 (first, last) = (first.min(start), last.max(end));
             }
         }
         (first, last)
+    }
+
+    /// Where it happened, not what: "an agreement on gas in Moscow".
+    fn is_scene(&self, word: usize) -> bool {
+        self.kinds.is(self.tree, word, Kind::Location) && matches!(self.tree.preposition(word).as_str(), "in" | "at")
     }
 
     /// A clause that begins with a relative pronoun, whatever its relation.

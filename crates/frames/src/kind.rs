@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Location,
     /// A country or union of countries by name.
     Country,
+    /// A word that is a name by its part of speech.
+    Proper,
     /// A name of any kind.
     Name,
     /// A date, a longer stretch of the calendar, or a recurrence.
@@ -65,6 +67,7 @@ impl FromStr for Kind {
             "place" => Self::Place,
             "location" => Self::Location,
             "country" => Self::Country,
+            "proper" => Self::Proper,
             "name" => Self::Name,
             "time" => Self::Time,
             "money" => Self::Money,
@@ -121,6 +124,7 @@ impl Kinds {
             Kind::Percent => has_value(tree, token, Some(ValueKind::Percent)),
             Kind::Quantity => has_value(tree, token, Some(ValueKind::Quantity)),
             Kind::Amount => has_value(tree, token, None) || lemma == "undisclosed",
+            Kind::Proper => tree.upos(token) == Upos::Propn,
             Kind::Name => tree.entity(token).is_some(),
             Kind::Location => has_entity(tree, token, EntityKind::Location),
             Kind::Country => self.is_country(tree, token),

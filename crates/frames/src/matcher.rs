@@ -65,7 +65,7 @@ impl<'a> Matcher<'a> {
         match self.tree.upos(token) {
             Upos::Verb | Upos::Aux if !modifies => Some(Class::Verb),
             Upos::Noun | Upos::Propn if !modifies => Some(Class::Noun),
-            Upos::Adj if self.tree.relation(token) != "compound" => Some(Class::Adjective),
+            Upos::Adj | Upos::Adv | Upos::Adp if self.tree.relation(token) != "compound" => Some(Class::Adjective),
             _ => None,
         }
     }

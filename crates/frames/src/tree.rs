@@ -138,7 +138,8 @@ impl<'a> Tree<'a> {
 
     fn own_preposition(&self, token: usize) -> String {
         let mut words = String::new();
-        for case in self.children(token).filter(|&kid| kid < token && self.is(kid, &["case"])) {
+        let inside = |kid: usize| self.value(kid).is_some() || matches!(self.word(kid), "than" | "per");
+        for case in self.children(token).filter(|&kid| kid < token && self.is(kid, &["case"]) && !inside(kid)) {
             let fixed = self.children(case).filter(|&kid| self.is(kid, &["fixed"]));
             for word in std::iter::once(case).chain(fixed) {
                 words.push_str(if words.is_empty() { "" } else { " " });

@@ -1,6 +1,6 @@
 //! Follows paths through the grammar.
 
-use dateline_text::Upos;
+use dateline_text::{EntityKind, Upos};
 
 use crate::{
     kind::Kinds,
@@ -118,8 +118,11 @@ impl Walker<'_> {
         };
         // "took part in the talks": a parser may hang the talks on "part".
         let above = tree.head(head).filter(|_| tree.is(head, &["obj"]));
-        let direct = Some(head).filter(|&verb| is_one(verb, 1));
-        direct.or_else(|| above.filter(|&verb| is_one(verb, 2))).into_iter().collect()
+        let direct = Some(head).filter(|&verb| is_one(verb, 1)).or_else(|| above.filter(|&verb| is_one(verb, 2)));
+        // "an agreement signed by", "the forum, which was attended by"
+        let clauses = tree.children(from).filter(|&kid| tree.relation(kid).starts_with("acl") && tree.is_verbal(kid));
+        let below = clauses.filter(|&verb| fits(verb, from) && verbs.iter().any(|phrase| phrase.is_at(tree, verb)));
+        direct.into_iter().chain(below).collect()
     }
 
     fn noun_above(&self, cases: &Words, from: usize) -> Vec<usize> {
@@ -186,16 +189,22 @@ impl Tree<'_> {
             !matches!(self.upos(word), Upos::Verb | Upos::Adp | Upos::Aux | Upos::Sconj) && self.climbs_to(word, noun)
         };
         let front: Vec<usize> = (start..noun).rev().take_while(inside).collect();
-        let mut tops: Vec<usize> = front
-            .into_iter()
-            .filter(|&word| self.entity(word).is_some() || self.value(word).is_some() || self.upos(word) == Upos::Propn)
-            .collect();
+        let mut tops: Vec<usize> = front.into_iter().filter(|&word| self.is_telling(word)).collect();
         tops.reverse();
         tops.dedup_by_key(|word| match self.entity(*word) {
             Some(entity) if !self.is_half_of_pair(*word) => (entity.span.start, true),
             _ => (*word, false),
         });
         tops
+    }
+
+    /// A word in front of a noun that may name a party or an amount.
+    fn is_telling(&self, word: usize) -> bool {
+        let nationality = || self.entity(word).is_some_and(|entity| entity.kind == EntityKind::Misc);
+        self.value(word).is_some()
+            || self.upos(word) == Upos::Propn
+            || (self.upos(word) == Upos::Noun && self.entity(word).is_some())
+            || (self.upos(word) == Upos::Adj && nationality())
     }
 
     /// One of the two names of "Russia-ASEAN summit".
