@@ -5,9 +5,10 @@ use ndarray::{ArrayView1, ArrayView2};
 
 use crate::labels::{Labels, Tag};
 
-/// The entities of one sentence. `scores` is [words, tags], `words` are the sentence's tokens.
-pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Token]) -> Vec<Entity> {
-    let path = best_path(&labels.tags, scores);
+/// The entities of one sentence of `text`. `scores` is [words, tags], `words` are the sentence's tokens.
+pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Token], text: &str) -> Vec<Entity> {
+    let mut path = best_path(&labels.tags, scores);
+    end_before_dashes(&mut path, labels, words, text);
     let mut entities: Vec<Entity> = Vec::new();
     let mut summed = 0.0;
     let mut open: Option<usize> = None;
@@ -30,6 +31,17 @@ pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Toke
         }
     }
     entities
+}
+
+/// Takes dashes at the ends of entities out of them: of `Russia-dialogue`, only the first word is a name.
+fn end_before_dashes(path: &mut [usize], labels: &Labels, words: &[Token], text: &str) {
+    let Some(outside) = labels.tags.iter().position(Option::is_none) else { return };
+    for word in (0..path.len()).rev() {
+        let goes_on = path.get(word + 1).and_then(|&tag| labels.tags[tag]).is_some_and(|tag| !tag.begins);
+        if !goes_on && matches!(words[word].span.of(text), "-" | "–" | "—" | "--") {
+            path[word] = outside;
+        }
+    }
 }
 
 /// Softmax of one score.
@@ -103,9 +115,27 @@ mod tests {
         scores[[0, 2]] = 2.0;
         scores[[0, 1]] = 1.0;
         scores[[1, 2]] = 3.0;
-        let entities = decode(&labels(), scores.view(), &words(2));
+        let entities = decode(&labels(), scores.view(), &words(2), "ab cd");
         assert_eq!(entities.len(), 1);
         assert_eq!((entities[0].span, entities[0].kind), (Span::new(0, 5), EntityKind::Person));
+    }
+
+    #[test]
+    fn a_dash_ends_an_entity_but_joins_its_parts() {
+        // B-misc and I-misc are the tags 7 and 8; the words stand at every third byte.
+        let tagged = |tags: &[usize], text: &str| {
+            let scores =
+                Array2::from_shape_fn((tags.len(), 9), |(word, tag)| if tags[word] == tag { 5.0 } else { 0.0 });
+            let spans = (0..tags.len()).map(|word| {
+                Token::bare(Span::new(word * 3, word * 3 + if text.as_bytes()[word * 3] == b'-' { 1 } else { 2 }))
+            });
+            decode(&labels(), scores.view(), &spans.collect::<Vec<_>>(), text)
+                .into_iter()
+                .map(|entity| entity.span)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(tagged(&[7, 8, 0], "US -  is"), [Span::new(0, 2)]);
+        assert_eq!(tagged(&[7, 8, 8], "US -  EU"), [Span::new(0, 8)]);
     }
 
     proptest! {

@@ -84,7 +84,7 @@ impl Tagger {
             let words = sentence.tokens.clone();
             let rows = s![words.clone(), ..];
             self.parse(sentence, states.slice(rows), upos.slice(rows), document, tokens);
-            found.extend(entities::decode(&self.labels, tags.slice(rows), &tokens[words]));
+            found.extend(entities::decode(&self.labels, tags.slice(rows), &tokens[words], &document.text));
         }
         Ok(found)
     }
