@@ -173,7 +173,8 @@ def main():
         print(json.dumps(what), file=log, flush=True)
         print(what, flush=True)
 
-    note(steps=len(steps), start=step, settings={k: str(v) for k, v in vars(settings).items()})
+    told = {name: str(value) for name, value in vars(settings).items() if name not in ("prepared", "out")}
+    note(steps=len(steps), start=step, settings=told)
     mean, began, read = {}, time.time(), 0
     while step < len(steps):
         kind, batch = steps[step]
