@@ -56,6 +56,7 @@ fn ends_with_words(text: &str, tail: &str) -> bool {
 pub(crate) struct Bodies {
     pub(crate) suffixes: Words,
     legal_forms: Words,
+    pub(crate) parts: Words,
     company_marks: Words,
     public_marks: Words,
     pub(crate) companies: Words,

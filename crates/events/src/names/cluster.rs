@@ -32,7 +32,7 @@ impl Clusters {
         let mut heads: Vec<Spelling> = Vec::new();
         let mut names = BTreeMap::new();
         for spelling in spellings {
-            let head = alias_of(&spelling.form, aliases, &heads).or_else(|| only_fit(&spelling.form, &heads, fit_of));
+            let head = alias_of(&spelling.form, aliases, &heads).or_else(|| only_fit(&spelling, &heads, fit_of));
             let name = head.map_or_else(|| spelling.form.shown.clone(), |head| heads[head].form.shown.clone());
             if let Some(head) = head {
                 heads[head].form.gender = heads[head].form.gender.or(spelling.form.gender);
@@ -88,15 +88,22 @@ fn alias_of(form: &NameForm, aliases: &[(String, NameForm)], heads: &[Spelling])
 }
 
 /// The head that `form` fits best, when no other fits as well; the same name with and without an honorific is one.
-fn only_fit(form: &NameForm, heads: &[Spelling], fit_of: FitOf) -> Option<usize> {
+fn only_fit(spelling: &Spelling, heads: &[Spelling], fit_of: FitOf) -> Option<usize> {
+    let form = &spelling.form;
     let fit = |index: &usize| -> Option<Fit> {
         let head = &heads[*index].form;
         let same = head.core == form.core && !super::short::genders_differ(form, head);
-        if same { Some(Fit::Same) } else { fit_of(form, head) }
+        if same { Some(Fit::Same) } else { fit_of(form, head).filter(|_| introduces(&heads[*index], spelling)) }
     };
     let fits: Vec<(Fit, usize)> = (0..heads.len()).filter_map(|index| Some((fit(&index)?, index))).collect();
     let best = fits.iter().map(|(fit, _)| *fit).min()?;
     let mut best_heads = fits.iter().filter(|(fit, _)| *fit == best);
     let (_, only) = best_heads.next()?;
     best_heads.next().is_none().then_some(*only)
+}
+
+/// News gives a body's name in full before it shortens it, but for the headline: "Google" is not the "Google X" of a later line.
+/// People, and companies with their legal form, are known under their short names.
+fn introduces(full: &Spelling, short: &Spelling) -> bool {
+    full.form.is_person || full.form.is_company() || full.first < short.first || short.first == 0
 }

@@ -20,6 +20,8 @@ pub(crate) struct NameForm {
     pub(crate) core: Vec<String>,
     /// What the honorific says.
     pub(crate) gender: Option<Gender>,
+    /// Whether it is the name of a person.
+    pub(crate) is_person: bool,
 }
 
 impl NameForm {
@@ -40,6 +42,11 @@ impl NameForm {
     pub(crate) fn person(surface: &str) -> Self {
         let people = &Lexicon::get().people;
         let mut words = words(surface);
+        let half = words.len() / 2;
+        // A name at the end of a headline and again at the start of the text.
+        if half > 0 && words[..half] == words[half..] {
+            words.truncate(half);
+        }
         let mut gender = None;
         while let [first, rest @ ..] = words.as_slice() {
             let folded = fold(first);
@@ -55,7 +62,7 @@ impl NameForm {
             core.pop();
         }
         trim(&mut core);
-        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender }
+        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender, is_person: true }
     }
 
     /// The name of anything else.
@@ -74,7 +81,13 @@ impl NameForm {
         }
         core.retain(|word| !matches!(word.as_str(), "&" | "and" | ","));
         trim(&mut core);
-        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender: None }
+        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender: None, is_person: false }
+    }
+
+    /// Whether it ends with the legal form of a company: "Inc", "Pty Ltd".
+    pub(crate) fn is_company(&self) -> bool {
+        let last = self.shown.split(' ').next_back().map(fold).unwrap_or_default();
+        !self.is_person && self.shown.contains(' ') && Lexicon::get().bodies.is_legal_form(&last)
     }
 
     /// The key under which equal names meet.

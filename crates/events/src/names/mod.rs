@@ -48,14 +48,16 @@ fn name_article(analysis: &Analysis, forms: &[NameForm], members: &[usize], name
     };
     let people = of_kind(|entity| entity.kind == EntityKind::Person);
     let bodies = of_kind(|entity| matches!(entity.kind, EntityKind::Organisation | EntityKind::Misc));
+    let may_shorten = |&&index: &&usize| may_be_short(&analysis.entities[index], &forms[index]);
+    let clustered: Vec<usize> = bodies.iter().filter(may_shorten).copied().collect();
     let places = of_kind(|entity| entity.kind == EntityKind::Location);
     let people_clusters = Clusters::build(&pick(forms, &people), &[], short::person);
     let aliases = bracketed_aliases(analysis, forms, &bodies);
-    let body_clusters = Clusters::build(&pick(forms, &own_names(forms, &bodies)), &aliases, short::body);
+    let body_clusters = Clusters::build(&pick(forms, &own_names(forms, &clustered)), &aliases, short::body);
     for &index in &people {
         set(&mut names[index], people_clusters.name(&forms[index]));
     }
-    for &index in &bodies {
+    for &index in &clustered {
         set(&mut names[index], body_clusters.name(&forms[index]));
     }
     // A place is no short form of what is named after it ("East Asia", the "East Asia Summit"), but a country has one name.
@@ -75,6 +77,11 @@ fn set(name: &mut String, full: Option<&str>) {
     if let Some(full) = full {
         full.clone_into(name);
     }
+}
+
+/// "Republican", "Islamic": single words that name no body are no short forms of one, unless they are acronyms.
+fn may_be_short(entity: &Entity, form: &NameForm) -> bool {
+    entity.kind == EntityKind::Organisation || form.core.len() > 1 || short::is_capitals(&form.shown)
 }
 
 /// Countries and peoples have names of their own; all others may have short forms.

@@ -91,11 +91,13 @@ fn same_word(a: &str, b: &str) -> bool {
 /// How the organisation's name `short` is a short form of `full`: "Penril" of "Penril Corp", "IC Gas", "HP".
 pub(crate) fn body(short: &NameForm, full: &NameForm) -> Option<Fit> {
     // "Aloha Inc" is whole: no short form of "Aloha Airlines Inc".
-    if short.core.is_empty() || has_legal_form(short) || Lexicon::get().countries.evoked_by(&short.shown).is_some() {
+    if short.core.is_empty() || short.is_company() || Lexicon::get().countries.evoked_by(&short.shown).is_some() {
         return None;
     }
     let (words, whole) = (plain_words(short), plain_words(full));
-    if begins_names(short, full) && words.len() < whole.len() {
+    let parts = &Lexicon::get().bodies.parts;
+    let part = whole.iter().skip(words.len()).any(|word| parts.contains(word));
+    if begins_names(short, full) && words.len() < whole.len() && !part {
         if whole.starts_with(&words) {
             return Some(Fit::Part);
         }
@@ -115,7 +117,7 @@ pub(crate) fn body(short: &NameForm, full: &NameForm) -> Option<Fit> {
 /// ("ASEAN" is not the "ASEAN Regional Forum"), unless the longer one is a company's.
 fn begins_names(short: &NameForm, full: &NameForm) -> bool {
     match short.core.as_slice() {
-        [only] => !GENERIC.contains(&only.as_str()) && (!is_capitals(&short.shown) || has_legal_form(full)),
+        [only] => !GENERIC.contains(&only.as_str()) && (!is_capitals(&short.shown) || full.is_company()),
         _ => true,
     }
 }
@@ -129,12 +131,6 @@ fn plain_words(form: &NameForm) -> Vec<String> {
         words.pop();
     }
     words
-}
-
-/// Whether the name ends with its legal form: "Inc", "Pty Ltd".
-fn has_legal_form(form: &NameForm) -> bool {
-    let last = form.shown.split(' ').next_back().map(fold).unwrap_or_default();
-    form.shown.contains(' ') && Lexicon::get().bodies.is_legal_form(&last)
 }
 
 /// "Foreign Ministry" of "Russian Foreign Ministry": the full name only adds whose it is.
@@ -158,7 +154,7 @@ fn mixed(short: &NameForm, full: &NameForm) -> bool {
         && full.core[skip..].starts_with(rest)
 }
 
-fn is_capitals(word: &str) -> bool {
+pub(super) fn is_capitals(word: &str) -> bool {
     let letters = word.chars().filter(|letter| letter.is_alphabetic());
     letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
 }
