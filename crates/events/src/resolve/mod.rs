@@ -93,11 +93,15 @@ fn as_place(analysis: &Analysis, cast: &Cast, frame: &Frame, filler: &Filler) ->
 
 fn resolve(analysis: &Analysis, cast: &Cast, sentence: usize, filler: &Filler) -> Vec<Resolved> {
     match filler.source {
-        FillerSource::Time(index) => analysis.times.get(index).map(|time| {
-            let mut argument = plain(filler.role, filler.span);
-            argument.time = Some(time.clone());
-            vec![Resolved { argument, keys: vec![time.value.clone()], how: How::Named, head: filler.head }]
-        }),
+        // Both ends of "2014–2017" are one time of the event.
+        FillerSource::Time(index) => {
+            dateline_temporal::joined(&analysis.document, &analysis.times, index).map(|time| {
+                let mut argument = plain(filler.role, time.span);
+                let keys = vec![time.value.clone()];
+                argument.time = Some(time);
+                vec![Resolved { argument, keys, how: How::Named, head: filler.head }]
+            })
+        }
         FillerSource::Value(index) => analysis.values.get(index).map(|value| {
             let mut argument = plain(filler.role, filler.span);
             argument.value = Some(value.clone());
