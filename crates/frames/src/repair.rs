@@ -104,10 +104,10 @@ impl<'a, 'b> Repair<'a, 'b> {
     /// "Putin 's visit" hung on as a plain nominal.
     fn possessive(&mut self, word: usize) {
         let mark = matches!(self.analysis.word(word), "'s" | "’s" | "'" | "’") && self.upos(word) == Upos::Part;
-        let Some(owner) = self.heads[word].filter(|_| mark && self.relations[word] == "case") else { return };
-        let owned = self.heads[owner].is_some_and(|head| head > word && self.is_noun(head));
-        if owned && matches!(self.relations[owner], "nmod" | "compound" | "nsubj" | "nmod:desc") {
-            self.relations[owner] = "nmod:poss";
+        let Some(possessor) = self.heads[word].filter(|_| mark && self.relations[word] == "case") else { return };
+        let owned = self.heads[possessor].is_some_and(|head| head > word && self.is_noun(head));
+        if owned && matches!(self.relations[possessor], "nmod" | "compound" | "nsubj" | "nmod:desc") {
+            self.relations[possessor] = "nmod:poss";
         }
     }
 
@@ -159,11 +159,16 @@ impl<'a, 'b> Repair<'a, 'b> {
         let plain = between.clone().all(|word| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Adj));
         if plain && self.is_noun(first) && self.is_noun(second) {
             self.set(first, second, "nmod:desc");
-        } else if relation == "obj"
-            && !between.clone().any(|word| self.upos(word) == Upos::Cconj || self.analysis.word(word) == ",")
-        {
+        } else if relation == "obj" && !between.clone().any(|word| self.ends_phrase(word)) {
             self.relations[first] = "iobj";
         }
+    }
+
+    /// Whether no noun phrase goes on across the word.
+    fn ends_phrase(&self, word: usize) -> bool {
+        matches!(self.upos(word), Upos::Cconj | Upos::Sconj | Upos::Verb)
+            && !matches!(self.relations[word], "amod" | "compound")
+            || self.analysis.word(word) == ","
     }
 
     /// "Group of 20 summit": the last word of a meeting's name is its head.
