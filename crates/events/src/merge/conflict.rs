@@ -72,18 +72,19 @@ fn times(telling: &Telling) -> impl Iterator<Item = &str> {
     telling.arguments.iter().filter_map(|resolved| resolved.argument.time.as_ref()).map(|time| time.value.as_str())
 }
 
-/// What has happened is not what is planned, if verbs say both; what is denied is nothing else.
+/// What has happened is not what is planned, if verbs say both; what is denied is nothing else. A noun that refers back, by
+/// "the" or by a proper name, says nothing of whether it happened.
 fn statuses_contradict(draft: &Draft, telling: &Telling, linked: bool) -> bool {
-    let settled = |status: Status| status == Status::Occurred;
-    draft.tellings.iter().any(|told| {
+    let named = score::names_agree(draft, telling) == Some(true);
+    let refers_back = linked || named || telling.definiteness == Definiteness::Definite;
+    draft.tellings.iter().filter(|told| !headline(told, telling)).any(|told| {
+        let apart = (told.status() == Status::Occurred) != (telling.status() == Status::Occurred);
         let denied = (told.status() == Status::Negated) != (telling.status() == Status::Negated);
-        let both_verbs = told.verbal && telling.verbal && settled(told.status()) != settled(telling.status());
-        let marked = !told.verbal
-            && !telling.verbal
-            && settled(told.status()) != settled(telling.status())
-            && telling.definiteness != Definiteness::Definite;
-        (denied && !linked && telling.definiteness != Definiteness::Definite || both_verbs || marked && !linked)
-            && !headline(told, telling)
+        match (told.verbal, telling.verbal) {
+            (true, true) => apart || denied && !refers_back,
+            (false, false) => (apart || denied) && !refers_back,
+            _ => denied && !refers_back,
+        }
     })
 }
 

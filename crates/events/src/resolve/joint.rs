@@ -7,6 +7,7 @@ use crate::{
     lexicon::{Country, Lexicon, fold},
     merge::Settings,
     who::{Cast, How, Sort},
+    words::entity_holding,
 };
 
 /// What joins names.
@@ -29,6 +30,28 @@ pub(super) fn read(analysis: &Analysis, cast: &Cast, article: usize, filler: &Fi
         Actor::Body(member) => member_argument(analysis, cast, filler, member, span, How::Named),
     };
     Some(actors?.into_iter().map(argue).collect())
+}
+
+/// "Rostselmash, Transmashholding and Service Invest": what the tagger took for one name ends a list of bodies.
+pub(super) fn listed(analysis: &Analysis, cast: &Cast, filler: &Filler) -> Option<Vec<Filler>> {
+    let span = cast.at(filler.head).filter(|mention| mention.how == How::Named)?.span;
+    let tokens = analysis.tokens_in(span);
+    let comma = tokens.start.checked_sub(1).is_some_and(|token| analysis.word(token) == ",");
+    let and = tokens.clone().find(|&token| analysis.word(token) == "and").filter(|_| comma)?;
+    let whole = Lexicon::get().bodies.is_legal_form(&fold(analysis.word(tokens.end - 1)));
+    let after_name = entity_before_comma(analysis, tokens.start);
+    let sides = [tokens.start..and, and + 1..tokens.end];
+    let part = |side: std::ops::Range<usize>| {
+        Some(Filler { span: analysis.cover(side.clone())?, head: side.end.checked_sub(1)?, ..filler.clone() })
+    };
+    (after_name && !whole)
+        .then(|| sides.into_iter().filter_map(part).collect::<Vec<_>>())
+        .filter(|parts| parts.len() == 2)
+}
+
+/// Whether a name stands right before the comma in front of `token`.
+fn entity_before_comma(analysis: &Analysis, token: usize) -> bool {
+    token.checked_sub(2).is_some_and(|before| entity_holding(analysis, analysis.tokens[before].span).is_some())
 }
 
 enum Actor {

@@ -52,10 +52,18 @@ pub(crate) fn frame(analysis: &Analysis, cast: &Cast, frame: &Frame) -> Vec<Reso
     };
     let fillers = frame.fillers.iter().filter(of_story);
     fillers
-        .flat_map(|filler| match joint::read(analysis, cast, article, &whole(analysis, cast, frame, filler)) {
-            Some(actors) => actors,
-            None if is_actor(filler.role) && holds_trigger(analysis, frame, filler) => Vec::new(),
-            None => resolve(analysis, cast, sentence, &as_place(analysis, cast, frame, filler)),
+        .flat_map(|filler| {
+            if let Some(actors) = joint::read(analysis, cast, article, &whole(analysis, cast, frame, filler)) {
+                return actors;
+            }
+            let acts = is_actor(filler.role);
+            if acts && holds_trigger(analysis, frame, filler) {
+                return Vec::new();
+            }
+            match joint::listed(analysis, cast, filler).filter(|_| acts) {
+                Some(parts) => parts.iter().map(|part| words::argument(analysis, part, part.span)).collect(),
+                None => resolve(analysis, cast, sentence, &as_place(analysis, cast, frame, filler)),
+            }
         })
         .collect()
 }

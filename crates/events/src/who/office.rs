@@ -162,10 +162,21 @@ fn around(analysis: &Analysis, sentence: &Range<usize>, head: usize, end: usize)
     }
     let words = title_words(analysis, office.tokens.start.max(first_own(analysis, &office, head))..head + 1);
     let (tail, country, body) = complement(analysis, head + 1..end);
-    office.title = [words, tail].concat().join(" ");
+    office.title = [rank_before(analysis, sentence, &office), words, tail].concat().join(" ");
     office.country = office.country.or(country);
     office.body = office.body.or(body);
     office
+}
+
+/// "The chief Russian diplomat", "former U.S. president": the word before the country is part of the office.
+fn rank_before(analysis: &Analysis, sentence: &Range<usize>, office: &Office) -> Vec<String> {
+    let before =
+        office.tokens.start.checked_sub(1).filter(|token| sentence.contains(token) && office.country.is_some());
+    let ranks = |token: &usize| {
+        let modifier = Lexicon::get().people.office_modifiers.contains(&lower(analysis, *token));
+        modifier && !is_capitalised(analysis, *token) && entity_at(analysis, *token).is_none()
+    };
+    before.filter(ranks).map(|token| title_words(analysis, token..token + 1)).unwrap_or_default()
 }
 
 enum Owner {
