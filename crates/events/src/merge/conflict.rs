@@ -75,7 +75,7 @@ fn times(telling: &Telling) -> impl Iterator<Item = &str> {
 /// What has happened is not what is planned, if verbs say both; what is denied is nothing else. A noun that refers back, by
 /// "the" or by a proper name, says nothing of whether it happened.
 fn statuses_contradict(draft: &Draft, telling: &Telling, linked: bool) -> bool {
-    let named = score::names_agree(draft, telling) == Some(true);
+    let named = telling.label.is_some() && draft.tellings.iter().any(|told| told.label == telling.label);
     let refers_back = linked || named || telling.definiteness == Definiteness::Definite;
     draft.tellings.iter().filter(|told| !headline(told, telling)).any(|told| {
         let apart = (told.status() == Status::Occurred) != (telling.status() == Status::Occurred);

@@ -10,6 +10,7 @@ mod telling;
 pub(crate) mod time;
 
 pub(crate) use settings::Settings;
+use telling::Definiteness;
 pub(crate) use telling::Telling;
 
 use dateline_text::Analysis;
@@ -43,10 +44,11 @@ fn settle(analysis: &Analysis, settings: &Settings, drafts: &mut Vec<Draft>) {
         let earlier = (later.saturating_sub(NEAR)..later).find(|&earlier| {
             let told: &[Telling] = &drafts[later].tellings;
             let agree = told.iter().all(|telling| !conflict::forbids(analysis, settings, &drafts[earlier], telling));
-            agree
-                && told
-                    .iter()
-                    .any(|telling| score::score(analysis, settings, &drafts[earlier], telling) >= settings.threshold)
+            // What refers back by "the" has found its happening already.
+            let own = told.iter().filter(|telling| telling.definiteness != Definiteness::Definite);
+            let fits =
+                |telling: &Telling| score::score(analysis, settings, &drafts[earlier], telling) >= settings.threshold;
+            agree && own.into_iter().any(fits)
         });
         match earlier {
             Some(earlier) => {
