@@ -3,7 +3,7 @@
 use dateline_text::{EntityKind, Filler, FillerSource, Role, Span, Upos};
 
 use crate::{
-    kind::{Kind, Kinds, is_personal},
+    kind::{Kind, Kinds},
     roles::{Extent, Roles},
     tree::Tree,
 };
@@ -47,10 +47,6 @@ impl FillerMaker<'_> {
     fn named(&self, role: Role, token: usize, trigger: usize) -> Vec<Filler> {
         if self.roles.extent(role) == Extent::Phrase || role == Role::Measure {
             return vec![self.phrase(role, token)];
-        }
-        let token = self.antecedent(token);
-        if token == trigger {
-            return Vec::new();
         }
         if self.tree.entity(token).is_some() {
             return self.name(role, token, trigger).into_iter().collect();
@@ -218,44 +214,6 @@ impl FillerMaker<'_> {
     fn is_relative(&self, clause: usize) -> bool {
         let mut before = self.tree.children(clause).filter(|&kid| kid < clause);
         before.any(|kid| self.tree.is(kid, &["nsubj", "obj", "obl"]) && self.tree.is_relative_word(kid))
-    }
-
-    /// Whom a pronoun stands for where the sentence's own grammar says so: "Penril said it sold", "completed its
-    /// acquisition", "which".
-    fn antecedent(&self, token: usize) -> usize {
-        if !is_personal(self.tree, token) {
-            return token;
-        }
-        let found = if self.tree.deprel(token) == "nmod:poss" { self.owner(token) } else { self.speaker(token) };
-        found.filter(|&found| found < token).unwrap_or(token)
-    }
-
-    /// The subject of the clause around "its acquisition".
-    fn owner(&self, pronoun: usize) -> Option<usize> {
-        let tree = self.tree;
-        let noun = Some(tree.base(tree.head(pronoun)?)).filter(|&noun| tree.is(noun, &["obj", "xcomp"]))?;
-        let verb = tree.head(noun).filter(|&head| tree.is_verbal(head))?;
-        let subject = tree.surface_subject(verb, 4).filter(|&subject| subject != noun)?;
-        if is_personal(tree, subject) { self.speaker(subject) } else { Some(subject) }
-    }
-
-    /// The company that says something of itself as "it".
-    fn speaker(&self, pronoun: usize) -> Option<usize> {
-        let tree = self.tree;
-        if !tree.word(pronoun).eq_ignore_ascii_case("it") {
-            return None;
-        }
-        let mut here = pronoun;
-        for _ in 0..6 {
-            let head = tree.head(here)?;
-            if tree.deprel(here) == "ccomp" {
-                let speaker = tree.surface_subject(head, 2)?;
-                let named = tree.entity(speaker).is_some() || tree.upos(speaker) == Upos::Propn;
-                return named.then_some(speaker);
-            }
-            here = head;
-        }
-        None
     }
 }
 

@@ -12,6 +12,7 @@ mod lists;
 mod matcher;
 mod path;
 mod phrase;
+mod pronoun;
 mod repair;
 mod roles;
 mod rules;

@@ -29,6 +29,9 @@ impl<'a, 'b> Repair<'a, 'b> {
         for sentence in &analysis.sentences {
             let words = sentence.tokens.clone();
             repair.dateline(words.clone());
+            for word in words.clone() {
+                repair.case(word, words.end);
+            }
             for word in words {
                 repair.possessive(word);
                 repair.oblique(word);
@@ -111,6 +114,38 @@ impl<'a, 'b> Repair<'a, 'b> {
         }
     }
 
+    /// "buyout of American Motors Corp at 757 mln dlrs": a preposition belongs to the noun phrase that follows it, and
+    /// "of" hangs that phrase on the noun before.
+    fn case(&mut self, case: usize, end: usize) {
+        if self.relations[case] != "case" || self.upos(case) != Upos::Adp {
+            return;
+        }
+        let phrase = case + 1..(case + 1..end).find(|&word| !self.goes_on(word)).unwrap_or(end);
+        let outside =
+            |word: &usize| self.is_noun(*word) && self.heads[*word].is_none_or(|head| !phrase.contains(&head));
+        let Some(noun) = phrase.clone().rev().find(outside) else { return };
+        if self.heads[case].is_some_and(|head| head >= phrase.end) && self.heads[noun].is_some_and(|head| head != case)
+        {
+            self.heads[case] = Some(noun);
+        }
+        let before = case.checked_sub(1).filter(|&before| self.is_noun(before) && self.heads[case] == Some(noun));
+        let Some(before) = before.filter(|_| self.analysis.word(case) == "of") else { return };
+        let near = self.heads[noun].is_some_and(|head| head < case && self.is_noun(head) && head + 6 > before);
+        if !near && self.heads[noun].is_some() && self.heads[before] != Some(noun) && !self.stands_above(noun, before) {
+            self.set(noun, before, "nmod");
+        }
+    }
+
+    /// Whether a noun phrase may go on with the word.
+    fn goes_on(&self, word: usize) -> bool {
+        let inner = matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Sym);
+        inner || matches!(self.analysis.word(word), "-" | "'s" | "’s")
+    }
+
+    fn stands_above(&self, upper: usize, lower: usize) -> bool {
+        std::iter::successors(Some(lower), |&word| self.heads[word]).take(40).any(|word| word == upper)
+    }
+
     /// "signed an agreement with Petronas": what follows its verb with a preposition is no subject.
     fn oblique(&mut self, case: usize) {
         let meant = self.relations[case] == "case" && self.upos(case) == Upos::Adp;
@@ -128,11 +163,26 @@ impl<'a, 'b> Repair<'a, 'b> {
         }
         let Some(second) = self.heads[word].filter(|&second| second > word && self.is_noun(second)) else { return };
         let Some(first) = self.heads[second] else { return };
+        if self.shares_subject(word, second) {
+            return;
+        }
         if first < word && self.is_noun(first) && self.relations[second] != "nmod:poss" {
             self.relations[second] = "conj";
         } else if let Some(first) = self.sibling_before(second, word) {
             self.set(second, first, "conj");
         }
+    }
+
+    /// "said it and Wal-Mart agreed", the pronoun hung on the wrong verb.
+    fn shares_subject(&mut self, conjunction: usize, second: usize) -> bool {
+        let Some(first) = conjunction.checked_sub(1).filter(|&first| self.upos(first) == Upos::Pron) else {
+            return false;
+        };
+        let verb = self.heads[second].filter(|&verb| verb > second && self.relations[second] == "nsubj");
+        let Some(verb) = verb.filter(|_| self.relations[first] == "nsubj") else { return false };
+        self.set(first, verb, "nsubj");
+        self.set(second, first, "conj");
+        true
     }
 
     /// A noun before the conjunction that fills the same place of the same verb.

@@ -40,6 +40,9 @@ impl Walker<'_> {
 
     fn step(&self, step: &Step, from: usize) -> Vec<usize> {
         let mut found = self.walk(&step.walk, from);
+        for token in &mut found {
+            *token = self.tree.referent(*token);
+        }
         found.retain(|&token| step.tests.iter().all(|test| self.passes(test, token)));
         found
     }

@@ -123,6 +123,34 @@ fn a_phrase_may_hang_on_the_noun_or_on_its_verb() {
 }
 
 #[test]
+fn what_stands_before_the_dash_of_a_dateline_is_no_part_of_the_clause() {
+    check(
+        "PARIS|PROPN|6|obl|Entity=location -|PUNCT|1|punct Xi|PROPN|1|conj|Entity=person and|CCONJ|5|cc \
+         Modi|PROPN|3|conj|Entity=person met~meet|VERB|0|root",
+        &["meet/talks occurred [met] participant: Xi; participant: Modi"],
+    );
+}
+
+#[test]
+fn a_preposition_is_brought_back_to_the_phrase_behind_it() {
+    check(
+        "Eon|PROPN|2|nsubj|Entity=organisation completed~complete|VERB|0|root takeover|NOUN|2|obj of|ADP|8|case \
+         Acme|PROPN|2|obl|Entity=organisation at|ADP|8|case 7|NUM|8|nummod|Value=B:money:7:USD \
+         dollars~dollar|NOUN|2|obl|Value=I:money:7:USD",
+        &["deal/acquisition occurred [takeover] buyer: Eon; target: Acme; value: 7 dollars"],
+    );
+}
+
+#[test]
+fn a_speaker_may_act_with_another() {
+    check(
+        "Eon|PROPN|2|nsubj|Entity=organisation said~say|VERB|0|root it|PRON|2|nsubj and|CCONJ|5|cc \
+         Acme|PROPN|6|nsubj|Entity=organisation signed~sign|VERB|2|ccomp treaty|NOUN|6|obj",
+        &["deal/agreement occurred [treaty, signed] party: Eon; party: Acme"],
+    );
+}
+
+#[test]
 fn modality_negation_and_plans_set_the_status() {
     let buys = |before: &str, offset: usize| {
         let verb = offset + 2;
