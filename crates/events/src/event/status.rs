@@ -2,7 +2,7 @@
 
 use dateline_text::Status;
 
-use crate::merge::{Draft, Telling};
+use crate::merge::{Definiteness, Draft, Telling};
 
 /// The status of an event.
 ///
@@ -11,10 +11,16 @@ use crate::merge::{Draft, Telling};
 pub(super) fn status(draft: &Draft) -> Status {
     let verbs: Vec<Status> =
         draft.tellings.iter().filter(|told| told.verbal && !only_headline(told, draft)).map(Telling::status).collect();
-    let nouns: Vec<Status> = draft.tellings.iter().filter(|told| !told.verbal).map(Telling::status).collect();
+    let nouns = draft.tellings.iter().filter(|told| !told.verbal);
+    let introducing: Vec<Status> =
+        nouns.clone().filter(|told| told.definiteness != Definiteness::Definite).map(Telling::status).collect();
+    let nouns: Vec<Status> = nouns.map(Telling::status).collect();
     let certain = [Status::Occurred, Status::Negated, Status::Planned, Status::Possible];
     let marked = [Status::Negated, Status::Planned, Status::Possible, Status::Occurred];
-    pick(&certain, &verbs).or_else(|| pick(&marked, &nouns)).unwrap_or(draft.tellings[0].status())
+    pick(&certain, &verbs)
+        .or_else(|| pick(&marked, &introducing))
+        .or_else(|| pick(&marked, &nouns))
+        .unwrap_or(draft.tellings[0].status())
 }
 
 fn pick(order: &[Status], found: &[Status]) -> Option<Status> {

@@ -10,8 +10,7 @@ mod telling;
 pub(crate) mod time;
 
 pub(crate) use settings::Settings;
-use telling::Definiteness;
-pub(crate) use telling::Telling;
+pub(crate) use telling::{Definiteness, Telling};
 
 use dateline_text::Analysis;
 
