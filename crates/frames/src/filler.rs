@@ -89,20 +89,24 @@ impl FillerMaker<'_> {
             .find(|&kid| tree.is(kid, &["appos", "flat"]) && tree.entity(kid).is_some() && tree.time(kid).is_none());
         let mut names: Vec<usize> = apposition.map(|kid| tree.spread(vec![kid])).unwrap_or_default();
         names.retain(|&name| tree.entity(name).is_some());
-        names.extend(Some(noun + 1).filter(|&next| names.is_empty() && self.is_person_after(noun, next)));
+        names.extend(Some(noun + 1).filter(|&next| names.is_empty() && self.is_name_after(noun, next)));
         if names.is_empty() {
             names.extend(self.carried_name(noun));
         }
         names
     }
 
-    /// "his colleague Don Pramudwinai", however the two were joined.
-    fn is_person_after(&self, title: usize, next: usize) -> bool {
-        self.tree.sentence(title).contains(&next)
+    /// "his colleague Don Pramudwinai", "the distributor Don Lowe Foods Inc", however the two were joined.
+    fn is_name_after(&self, noun: usize, next: usize) -> bool {
+        let lemma = self.tree.lemma(noun);
+        let fits = |kind: EntityKind| match kind {
+            EntityKind::Person => self.kinds.is_person_noun(lemma),
+            EntityKind::Organisation => self.kinds.is_company_noun(lemma),
+            EntityKind::Location | EntityKind::Misc => false,
+        };
+        self.tree.sentence(noun).contains(&next)
             && self.tree.upos(next) == Upos::Propn
-            && self.tree.entity(next).is_some_and(|entity| entity.kind == EntityKind::Person)
-            && self.tree.head(next) != self.tree.head(title)
-            && self.kinds.is_person_noun(self.tree.lemma(title))
+            && self.tree.entity(next).is_some_and(|entity| fits(entity.kind))
     }
 
     /// The name of a unit that its owner's possessive makes definite.

@@ -17,8 +17,12 @@ impl Tree<'_> {
 
     /// The subject of the clause around "its acquisition".
     fn owner(&self, pronoun: usize) -> Option<usize> {
-        let noun = Some(self.base(self.head(pronoun)?)).filter(|&noun| self.is(noun, &["obj", "xcomp"]))?;
-        let verb = self.head(noun).filter(|&head| self.is_verbal(head))?;
+        let noun = self.base(self.head(pronoun)?);
+        // "approval for its purchase" is its own; "met him during his visit" may be the other's.
+        let reach = if self.word(pronoun).eq_ignore_ascii_case("its") { 4 } else { 1 };
+        let mut above = std::iter::successors(self.head(noun), |&word| self.head(word)).take(reach);
+        let verb =
+            above.find(|&head| self.is_verbal(head)).filter(|_| reach > 1 || self.is(noun, &["obj", "xcomp"]))?;
         let subject = self.surface_subject(verb, 4).filter(|&subject| subject != noun)?;
         if is_personal(self, subject) { self.speaker(subject) } else { Some(subject) }
     }
