@@ -154,7 +154,8 @@ fn mixed(short: &NameForm, full: &NameForm) -> bool {
         && full.core[skip..].starts_with(rest)
 }
 
-pub(super) fn is_capitals(word: &str) -> bool {
+/// Whether the letters, two or more, are all capitals.
+pub(crate) fn is_capitals(word: &str) -> bool {
     let letters = word.chars().filter(|letter| letter.is_alphabetic());
     letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
 }

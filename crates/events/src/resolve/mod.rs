@@ -163,10 +163,11 @@ fn one(analysis: &Analysis, cast: &Cast, filler: &Filler, mention: &Mention, spa
     vec![member_argument(analysis, cast, filler, member, span, mention.how)]
 }
 
-/// Whether the words are the beginning of the member's name and no more.
+/// Whether the words are fewer than the member's name, and no acronym, which is a name in its own right.
 fn is_short(analysis: &Analysis, cast: &Cast, member: usize, span: Span) -> bool {
-    let name = &cast.members[member].name;
-    name.strip_prefix(&shown(analysis, span)).is_some_and(|rest| rest.starts_with(' '))
+    let (words, name) = (shown(analysis, span), &cast.members[member].name);
+    let begins = name.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '));
+    begins || words.len() < name.len() && !crate::names::short::is_capitals(&words)
 }
 
 fn member_argument(analysis: &Analysis, cast: &Cast, filler: &Filler, member: usize, span: Span, how: How) -> Resolved {

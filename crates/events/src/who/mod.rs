@@ -47,6 +47,8 @@ pub(crate) struct Mention {
     pub(crate) article: usize,
     pub(crate) subject: bool,
     pub(crate) how: How,
+    /// Whether it is the full name.
+    pub(crate) whole: bool,
 }
 
 /// Everybody and everything that the document refers to.
@@ -90,10 +92,9 @@ impl Cast {
     /// The place where the article names `member` best: with the full name, nearest before `token`, else the first after.
     pub(crate) fn best_naming(&self, member: usize, token: usize) -> Option<&Mention> {
         let named = |mention: &&Mention| mention.how == How::Named && mention.members == [member];
-        let full = self.members[member].name.len();
         let rank = |mention: &&Mention| {
             let before = mention.head <= token;
-            (mention.span.len() == full, before, if before { mention.head } else { usize::MAX - mention.head })
+            (mention.whole, before, if before { mention.head } else { usize::MAX - mention.head })
         };
         self.mentions.iter().filter(named).max_by_key(rank)
     }

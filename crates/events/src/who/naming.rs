@@ -128,6 +128,8 @@ pub(super) fn mention(analysis: &Analysis, naming: &Naming) -> Mention {
         article: sentence.article,
         subject,
         how: How::Named,
+        whole: shown(analysis, analysis.entities[naming.entity].span)
+            == name_of(analysis, &analysis.entities[naming.entity]),
     }
 }
 

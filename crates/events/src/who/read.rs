@@ -144,8 +144,16 @@ fn push_span(analysis: &Analysis, cast: &mut Cast, here: Here, members: Vec<usiz
         matches!(lower(analysis, here.token).as_str(), "he" | "she" | "they" | "it")
             || starts_sentence(analysis, here, span)
     };
-    let mention =
-        Mention { members, span, head: here.token, sentence: here.sentence, article: here.article, subject, how };
+    let mention = Mention {
+        members,
+        span,
+        head: here.token,
+        sentence: here.sentence,
+        article: here.article,
+        subject,
+        how,
+        whole: false,
+    };
     cast.push(mention, [here.token]);
 }
 
