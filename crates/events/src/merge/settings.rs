@@ -96,3 +96,27 @@ impl Settings {
         self.becomes.get(&role).copied().filter(|&instead| self.has_role(subtype, instead))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_subtype_has_roles_and_no_merge_leaves_its_family() {
+        let settings = Settings::get();
+        for &subtype in Subtype::ALL {
+            assert!(settings.roles.contains_key(&subtype), "{subtype}");
+            for &other in &settings.joins[&subtype] {
+                assert_eq!(other.event_type(), subtype.event_type(), "{subtype} joins {other}");
+                assert!(settings.may_join(other, subtype), "{subtype} and {other} both ways");
+            }
+        }
+    }
+
+    #[test]
+    fn fillers_move_only_to_roles_that_the_subtype_has() {
+        let settings = Settings::get();
+        assert_eq!(settings.instead(Subtype::Acquisition, Role::Asset), Some(Role::Target));
+        assert_eq!(settings.instead(Subtype::Talks, Role::Asset), None);
+    }
+}
