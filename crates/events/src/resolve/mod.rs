@@ -10,7 +10,7 @@ use dateline_text::{ActorKind, Analysis, Argument, Filler, FillerSource, Frame, 
 use crate::{
     lexicon::{Country, Lexicon, fold},
     who::{Cast, How, Mention, Sort},
-    words::shown,
+    words::{relation, shown},
 };
 use phrase::Phrase;
 
@@ -95,7 +95,9 @@ fn as_place(analysis: &Analysis, cast: &Cast, frame: &Frame, filler: &Filler) ->
     let seat = Lexicon::get().countries.seated_in(analysis.document.slice(filler.span)).is_some();
     let token = &analysis.tokens[filler.head];
     let modifies = token.deprel == "compound" && token.head.is_some_and(|head| frame.triggers.contains(&head));
-    let role = if actor && city && (!seat || modifies) { Role::Place } else { filler.role };
+    // A verb's subject or object acts, whatever the tagger took it for.
+    let argument = matches!(relation(analysis, filler.head), "nsubj" | "obj" | "iobj");
+    let role = if actor && city && !argument && (!seat || modifies) { Role::Place } else { filler.role };
     Filler { role, ..filler.clone() }
 }
 
