@@ -58,8 +58,9 @@ fn tree(analysis: &Analysis, words: std::ops::Range<usize>) -> String {
             .find(|entity| entity.span.overlaps(token.span))
             .map_or("", |entity| entity.kind.as_str());
         format!(
-            "{}/{}/{}>{head}{}{kind}",
+            "{}/{}/{}/{}>{head}{}{kind}",
             analysis.word(word),
+            token.lemma,
             token.upos,
             token.deprel,
             if kind.is_empty() { "" } else { "!" }

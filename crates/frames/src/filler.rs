@@ -151,7 +151,15 @@ impl FillerMaker<'_> {
         let verb = |word: usize| {
             tree.upos(word) == Upos::Aux || (tree.is_verbal(word) && !tree.is(word, &["amod", "compound", "acl"]))
         };
-        (tree.sentence(head).start..head).rev().take_while(|&word| !verb(word)).last().unwrap_or(head)
+        let ends = |word: usize| {
+            verb(word) || matches!(tree.word(word), ")" | ":" | ";" | "—" | "--") || self.is_spaced_dash(word)
+        };
+        (tree.sentence(head).start..head).rev().take_while(|&word| !ends(word)).last().unwrap_or(head)
+    }
+
+    fn is_spaced_dash(&self, word: usize) -> bool {
+        let before = word.checked_sub(1).map_or(0, |before| self.tree.token(before).span.end);
+        matches!(self.tree.word(word), "-" | "–") && before < self.tree.token(word).span.start
     }
 
     /// "many", "several": how many, not who.

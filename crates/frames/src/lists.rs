@@ -37,6 +37,11 @@ impl Lists {
         self.lists.get(name).into_iter().flatten().cloned().collect()
     }
 
+    /// All words of all lists.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.lists.values().flatten().map(String::as_str)
+    }
+
     /// The words of `take, @trips`.
     pub(crate) fn words(&self, text: &str) -> Result<Words, String> {
         let mut words = HashSet::new();

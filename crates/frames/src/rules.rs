@@ -1,6 +1,9 @@
 //! All rules, compiled once.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use dateline_text::{Analysis, Frame};
 use include_dir::{Dir, DirEntry, include_dir};
@@ -35,6 +38,8 @@ pub struct Rules {
     pub(crate) kinds: Kinds,
     pub(crate) roles: Roles,
     pub(crate) statuses: Statuses,
+    /// Words of the rules that end in a mute `e`, by their form without it.
+    mended: HashMap<String, String>,
 }
 
 /// The files that rules are made of, as pairs of name and text.
@@ -80,12 +85,13 @@ impl Rules {
             all.extend(compile::compile(file, text, &lists, &roles)?);
         }
         let by_word = index(&all);
-        Ok(Self { all, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists) })
+        let mended = without_mute_e(lists.all().chain(by_word.keys().map(String::as_str)));
+        Ok(Self { all, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists), mended })
     }
 
     /// The frames of a document, in the order of their triggers.
     pub fn frames(&self, analysis: &Analysis) -> Vec<Frame> {
-        let tree = Tree::new(analysis);
+        let tree = Tree::new(analysis, &self.mended);
         Matcher::new(self, &tree).frames()
     }
 }
@@ -98,6 +104,13 @@ fn index(rules: &[Rule]) -> HashMap<String, Vec<(Class, usize, usize)>> {
         }
     }
     by_word
+}
+
+fn without_mute_e<'a>(words: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
+    let known: HashSet<&str> = words.collect();
+    let mute = known.iter().filter_map(|word| Some((word.strip_suffix('e')?, *word)));
+    let cut = mute.filter(|(stem, _)| stem.len() > 3 && !known.contains(stem));
+    cut.map(|(stem, word)| (stem.to_owned(), word.to_owned())).collect()
 }
 
 /// The TOML files of a folder and of those below, in sorted order.

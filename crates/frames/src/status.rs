@@ -228,7 +228,7 @@ impl Statuses {
             self.climb(tree, verb, depth, &mut above);
             marks.possible |= above.possible;
             marks.void |= above.void;
-        } else if affected || tree.is_subject(noun, verb) {
+        } else if affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "at" | "during") {
             self.modality(tree, verb, marks);
         }
     }

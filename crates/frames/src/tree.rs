@@ -1,5 +1,7 @@
 //! The grammar of a document as the rules walk it: children, and what names, times and values cover a word.
 
+use std::collections::HashMap;
+
 use dateline_text::{Analysis, Entity, Span, Time, Token, Upos, Value};
 
 use crate::repair::Repair;
@@ -15,13 +17,15 @@ pub(crate) struct Tree<'a> {
     kids: Vec<u32>,
     heads: Vec<Option<usize>>,
     relations: Vec<&'a str>,
+    /// Dictionary forms that a lemmatiser without this word cut short: `postpon`, by the form that the rules know.
+    mended: &'a HashMap<String, String>,
     entity: Vec<u32>,
     time: Vec<u32>,
     value: Vec<u32>,
 }
 
 impl<'a> Tree<'a> {
-    pub(crate) fn new(analysis: &'a Analysis) -> Self {
+    pub(crate) fn new(analysis: &'a Analysis, mended: &'a HashMap<String, String>) -> Self {
         let cover = |spans: &mut dyn Iterator<Item = Span>| covering(analysis, spans);
         let entity = cover(&mut analysis.entities.iter().map(|entity| entity.span));
         let (heads, relations) = Repair::run(analysis, &entity);
@@ -32,6 +36,7 @@ impl<'a> Tree<'a> {
             kids,
             heads,
             relations,
+            mended,
             entity,
             time: cover(&mut analysis.times.iter().map(|time| time.span)),
             value: cover(&mut analysis.values.iter().map(|value| value.span)),
@@ -45,7 +50,11 @@ impl<'a> Tree<'a> {
     /// The dictionary form; the lower-case of most words is at hand where the tagger gave none.
     pub(crate) fn lemma(&self, token: usize) -> &'a str {
         let lemma = self.token(token).lemma.as_str();
-        if lemma.is_empty() { self.analysis.word(token) } else { lemma }
+        match self.mended.get(lemma) {
+            Some(mended) if self.upos(token) == Upos::Verb => mended,
+            _ if lemma.is_empty() => self.analysis.word(token),
+            _ => lemma,
+        }
     }
 
     pub(crate) fn word(&self, token: usize) -> &'a str {

@@ -101,7 +101,11 @@ impl Walker<'_> {
         }
         let elsewhere = if tree.is_verbal(token) {
             let objects = tree.children(token).filter(|&kid| tree.is(kid, &["obj", "xcomp"])).collect::<Vec<_>>();
-            objects.into_iter().find_map(|noun| some(self.phrases_with(cases, noun)))
+            let inner = |noun: usize| tree.children(noun).filter(|&kid| tree.is(kid, &["nmod"])).collect::<Vec<_>>();
+            let direct = objects.iter().find_map(|&noun| some(self.phrases_with(cases, noun)));
+            let deeper =
+                || objects.iter().flat_map(|&noun| inner(noun)).find_map(|noun| some(self.phrases_with(cases, noun)));
+            direct.or_else(deeper)
         } else {
             let verb = tree.head(tree.base(token)).filter(|&head| tree.is_verbal(head));
             verb.filter(|&verb| !tree.is(verb, &["xcomp"]) || tree.is_object(tree.base(token), verb)).and_then(|verb| {
