@@ -1,4 +1,4 @@
-//! Countries by name, capital, people and seat of government (`data/countries.tsv`, `data/seats.tsv`).
+//! Countries by name, capital, people and seat of government (`data/countries.tsv`, `data/seats.tsv`, `data/former.tsv`).
 
 use std::collections::HashMap;
 
@@ -24,12 +24,14 @@ enum Sense {
 pub(crate) struct Countries {
     forms: HashMap<String, (Sense, Country)>,
     codes: Vec<Country>,
+    /// Former states and their successors, by code.
+    former: Vec<(&'static str, &'static str)>,
 }
 
 impl Countries {
     /// Reads the two tables; official names come from ISO 3166 as the crate `celes` carries it.
-    pub(crate) fn read(countries: &'static str, seats: &'static str) -> Self {
-        let mut this = Self { forms: HashMap::new(), codes: Vec::new() };
+    pub(crate) fn read(countries: &'static str, seats: &'static str, former: &'static str) -> Self {
+        let mut this = Self { forms: HashMap::new(), codes: Vec::new(), former: Vec::new() };
         for row in rows(countries) {
             this.add(&row);
         }
@@ -37,6 +39,7 @@ impl Countries {
             let country = this.by_code(row[1]).expect("every seat's code is in countries.tsv");
             this.forms.insert(fold(row[0]), (Sense::Capital, country));
         }
+        this.former = rows(former).map(|row| (row[0], row[1])).collect();
         this
     }
 
@@ -73,6 +76,16 @@ impl Countries {
             return None;
         }
         self.forms.get(key).filter(|(found, _)| *found == sense).map(|(_, country)| *country)
+    }
+
+    /// Whether the two are one state or a former state and its successor: no pair of two countries.
+    pub(crate) fn are_one(&self, a: Country, b: Country) -> bool {
+        a == b || self.succeeds(a, b) || self.succeeds(b, a)
+    }
+
+    /// Whether `new` is the successor of the former state `old`.
+    pub(crate) fn succeeds(&self, old: Country, new: Country) -> bool {
+        self.former.contains(&(old.code, new.code))
     }
 
     /// The country of which `form` is a name.

@@ -32,7 +32,7 @@ impl Lexicon {
 
     fn read() -> Self {
         Self {
-            countries: Countries::read(text("countries.tsv"), text("seats.tsv")),
+            countries: Countries::read(text("countries.tsv"), text("seats.tsv"), text("former.tsv")),
             people: toml("people.toml"),
             bodies: toml("bodies.toml"),
             reference: toml("reference.toml"),

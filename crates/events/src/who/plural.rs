@@ -139,8 +139,11 @@ fn countries_of_sentence(cast: &Cast, here: Here) -> Option<Vec<usize>> {
 fn countries(cast: &mut Cast, here: Here) -> Option<Vec<usize>> {
     let mut found: Vec<Country> = Vec::new();
     for evoked in country::before(&cast.evoked, here.article, here.token) {
-        if !found.contains(&evoked.country) {
-            found.push(evoked.country);
+        match found.iter_mut().find(|known| Lexicon::get().countries.are_one(**known, evoked.country)) {
+            // The state of today stands for the one it came from.
+            Some(known) if Lexicon::get().countries.succeeds(*known, evoked.country) => *known = evoked.country,
+            Some(_) => {}
+            None => found.push(evoked.country),
         }
         if found.len() == 2 {
             break;
