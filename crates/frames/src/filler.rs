@@ -208,8 +208,10 @@ impl FillerMaker<'_> {
         let (mut first, mut last) = if tree.is_verbal(head) { (head, head) } else { (self.start(head, false), head) };
         let aside =
             ["acl:relcl", "appos", "parataxis", "advcl", "punct", "det", "mark", "case", "nsubj", "discourse", "cc"];
-        for kid in tree.children(head).filter(|&kid| kid > head && !aside.contains(&tree.deprel(kid))) {
-            if tree.time(kid).is_none() && !self.is_relative(kid) && !self.is_scene(kid) {
+        let parts = tree.children(head).filter(|&kid| kid > head && !aside.contains(&tree.deprel(kid)));
+        // What follows a date tells of the circumstances.
+        for kid in parts.take_while(|&kid| tree.time(kid).is_none()) {
+            if !self.is_relative(kid) && !self.is_scene(kid) {
                 let (start, end) = self.whole(kid);
                 (first, last) = (first.min(start), last.max(end));
             }
