@@ -3,7 +3,7 @@
 
 usage: lemmas.py VOCAB OUT
 
-VOCAB is a model's `vocab.txt` or `tokenizer.json`: only lemmas of common words are kept. Writes `OUT/verb.tsv` (every
+VOCAB is a model's `vocab.txt` or `tokenizer.json`: only common words and the forms of common lemmas are kept. Writes `OUT/verb.tsv` (every
 form that is not its lemma) and `OUT/noun.tsv`, `OUT/adjective.tsv` (forms that the tagger's rules get wrong).
 """
 
@@ -41,7 +41,7 @@ def main(vocab, out):
     tables = {"verb": {}, "noun": {}, "adjective": {}}
     for row in csv.reader(gzip.open(folder / "lemma_lu.csv.gz", "rt", encoding="utf-8")):
         form, kind, lemmas = row[0], row[1], row[2].split("/")
-        known = [lemma for lemma in lemmas if lemma in common and lemma.isalpha()]
+        known = [lemma for lemma in lemmas if (lemma in common or form in common) and lemma.isalpha()]
         if not known or not form.isalpha() or form != form.lower():
             continue
         # A form of two lemmas (`found`) belongs to the other word first, unless it is a lemma itself.

@@ -10,8 +10,8 @@ pub(crate) struct Block {
 
 /// Lines of a hard-wrapped text are at most this long; in characters.
 const WRAP_WIDTH: usize = 100;
-/// Texts with fewer lines are not taken for hard-wrapped.
-const WRAP_LINES: usize = 4;
+/// In a hard-wrapped text, one line of so many goes on with the sentence of the line before, in lower case.
+const WRAP_SHARE: usize = 4;
 /// Shorter lines are headings or items of a list, not sentences that break off; in characters.
 const BROKEN_LINE: usize = 30;
 
@@ -41,17 +41,33 @@ fn without_furniture(document: &Document, span: Span) -> Vec<Span> {
     regions
 }
 
-/// Whether line ends fall inside sentences: many lines, none long, and most that do not end a paragraph nearly full.
+/// Whether line ends fall inside sentences: no line is long, and many lines break off with the next running on.
 fn is_hard_wrapped(text: &str) -> bool {
-    let widths: Vec<usize> = text.lines().map(|line| line.trim_end().chars().count()).collect();
-    let longest = widths.iter().copied().max().unwrap_or(0);
-    if !(WRAP_WIDTH / 3..=WRAP_WIDTH).contains(&longest) {
+    if text.lines().any(|line| line.trim_end().chars().count() > WRAP_WIDTH) {
         return false;
     }
-    // A line says something about wrapping when the next one goes on with its paragraph.
-    let inner = widths.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0).map(|pair| pair[0]);
-    let (full, all) = inner.fold((0, 0), |(full, all), width| (full + usize::from(width * 4 >= longest * 3), all + 1));
-    all + 1 >= WRAP_LINES && full * 10 >= all * 7
+    let pairs = text.lines().zip(text.lines().skip(1));
+    let inner = pairs
+        .filter(|(line, next)| !line.trim().is_empty() && !next.trim().is_empty() && !starts_paragraph(line, next));
+    let (broken, all) = inner
+        .fold((0, 0), |(broken, all), (line, next)| (broken + usize::from(breaks_off(line) && goes_on(next)), all + 1));
+    broken > 0 && broken * WRAP_SHARE >= all
+}
+
+/// Whether `next` is indented deeper than the line before, as the first line of a paragraph is.
+fn starts_paragraph(line: &str, next: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    indent(next) > indent(line)
+}
+
+/// Whether a line ends inside a sentence.
+fn breaks_off(line: &str) -> bool {
+    line.trim_end().ends_with(|last: char| last.is_alphanumeric() || matches!(last, ',' | '-'))
+}
+
+/// Whether a line starts inside a sentence.
+fn goes_on(line: &str) -> bool {
+    line.trim_start().starts_with(char::is_lowercase)
 }
 
 /// One span a line.
@@ -77,7 +93,8 @@ fn paragraphs(text: &str, region: Span, wrapped: bool) -> Vec<Span> {
     for line in lines(text, region) {
         let adjacent = previous.filter(|previous| previous.end == line.start);
         let joined = adjacent.is_some_and(|previous| {
-            if wrapped { !is_indented(line.of(text)) } else { runs_on(previous.of(text), line.of(text)) }
+            let (line, previous) = (line.of(text), previous.of(text));
+            if wrapped { !starts_paragraph(previous, line) } else { runs_on(previous, line) }
         });
         match paragraphs.last_mut() {
             Some(paragraph) if joined => paragraph.end = line.end,
@@ -88,16 +105,9 @@ fn paragraphs(text: &str, region: Span, wrapped: bool) -> Vec<Span> {
     paragraphs
 }
 
-fn is_indented(line: &str) -> bool {
-    line.starts_with("  ") || line.starts_with('\t')
-}
-
-/// Whether a sentence goes on from `line` to `next`: a long line ends in a word, and the next starts in lower case.
+/// Whether a sentence goes on from a long `line` to `next`.
 fn runs_on(line: &str, next: &str) -> bool {
-    let line = line.trim_end();
-    line.chars().count() >= BROKEN_LINE
-        && line.ends_with(|last: char| last.is_alphanumeric() || last == ',')
-        && next.trim_start().starts_with(char::is_lowercase)
+    line.trim().chars().count() >= BROKEN_LINE && breaks_off(line) && goes_on(next)
 }
 
 #[cfg(test)]
@@ -116,14 +126,24 @@ mod tests {
 
     #[test]
     fn a_line_that_breaks_off_is_joined_with_the_next() {
-        let text = "Circle Express Inc said it agreed to pay about 46\nmln dlrs for the unit.\nIt gave no date.";
-        assert_eq!(texts(text).len(), 2);
-        assert_eq!(texts("Trade\nworth more than it was").len(), 2);
+        // One long line says that the text is not hard-wrapped as a whole.
+        let long = "A sentence of a text that nobody wrapped. ".repeat(3);
+        let broken = "Circle Express Inc said it agreed to pay about 46\nmln dlrs for the unit.\nIt gave no date.";
+        assert_eq!(texts(&format!("{long}\n{broken}")).len(), 3);
+        assert_eq!(texts(&format!("{long}\nTrade\nworth more than it was")).len(), 3);
     }
 
     #[test]
     fn hard_wrapped_lines_are_joined() {
         let text = "   Computer Terminal Systems Inc said it has completed\nthe sale of 200,000 shares of its common stock, and\nwarrants to acquire an additional one mln shares, to\nSedio N.V. of Lugano, Switzerland for 50,000 dlrs.\n    The company said the warrants are exercisable for\nfive years at a purchase price of .125 dlrs per share.\n Reuter";
-        assert_eq!(texts(text).len(), 2);
+        assert_eq!(texts(text).len(), 3, "two paragraphs and the sign-off");
+        let short = "\nRanco Inc said shareholders at a\nspecial meeting approved a merger into Siebe PLC for 40 dlrs\nper share.";
+        assert_eq!(texts(short).len(), 1);
+    }
+
+    #[test]
+    fn a_sentence_a_line_is_not_hard_wrapped() {
+        let text = "SOCCER - JAPAN GET LUCKY WIN .\nNadim Ladki\nJapan began the defence of their title on Friday .\nBut China saw their luck desert them .";
+        assert_eq!(texts(text).len(), 4);
     }
 }
