@@ -151,7 +151,9 @@ impl Tree<'_> {
             let agent = self.is_passive(verb).then(|| self.agents(verb).first().copied()).flatten();
             if self.is(noun, &["obj", "obl"]) { agent.or_else(|| self.surface_subject(verb, depth - 1)) } else { agent }
         };
-        possessor.or_else(by).or_else(holder)
+        // "Telefonica is in talks to sell"
+        let bearer = || self.child(noun, &["cop"]).and_then(|_| self.child(noun, &["nsubj"]));
+        possessor.or_else(by).or_else(holder).or_else(bearer)
     }
 
     /// The noun that a relative clause speaks of.

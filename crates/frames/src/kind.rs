@@ -165,6 +165,7 @@ impl Kinds {
                 tree.entity(token).is_none_or(|entity| entity.kind != EntityKind::Misc)
                     || listed
                     || tree.is_half_of_pair(token)
+                    || self.is_country(tree, token)
             }
             Upos::Num | Upos::Det => false,
             _ => tree.entity(token).is_some(),

@@ -2,6 +2,8 @@
 //!
 //! Each repair needs nothing but the words, their tags and the names; a tree without these mistakes passes unchanged.
 
+mod phrases;
+
 use dateline_text::{Analysis, EntityKind, Upos};
 
 /// Heads and relations of all words, as mended so far.
@@ -26,15 +28,21 @@ impl<'a, 'b> Repair<'a, 'b> {
             analysis.tokens.iter().map(|token| token.head.filter(|&head| head < analysis.tokens.len())).collect();
         let relations = analysis.tokens.iter().map(|token| token.deprel.as_str()).collect();
         let mut repair = Self { analysis, heads, relations, entity };
+        repair.spans();
         for sentence in &analysis.sentences {
             let words = sentence.tokens.clone();
             repair.dateline(words.clone());
             for word in words.clone() {
                 repair.case(word, words.end);
+                repair.case_of_name(word);
+                repair.captured(word);
+                repair.beyond_name(word);
             }
             for word in words {
                 repair.possessive(word);
                 repair.oblique(word);
+                repair.receiver(word);
+                repair.bare_object(word);
                 repair.conjunct(word);
                 repair.doubled(word);
             }
@@ -146,12 +154,14 @@ impl<'a, 'b> Repair<'a, 'b> {
         std::iter::successors(Some(lower), |&word| self.heads[word]).take(40).any(|word| word == upper)
     }
 
-    /// "signed an agreement with Petronas": what follows its verb with a preposition is no subject.
+    /// "signed an agreement with Petronas": what follows its verb with a preposition is no subject, and only "by" has an
+    /// agent.
     fn oblique(&mut self, case: usize) {
         let meant = self.relations[case] == "case" && self.upos(case) == Upos::Adp;
         let Some(noun) = self.heads[case].filter(|_| meant) else { return };
         let verb = self.heads[noun].filter(|&verb| verb < case && case < noun && self.upos(verb) == Upos::Verb);
-        if verb.is_some() && matches!(self.relations[noun], "nsubj" | "obj" | "nsubj:pass") {
+        let agent = self.relations[noun] == "obl:agent" && !self.analysis.word(case).eq_ignore_ascii_case("by");
+        if verb.is_some() && (agent || matches!(self.relations[noun], "nsubj" | "obj" | "nsubj:pass")) {
             self.relations[noun] = "obl";
         }
     }
@@ -166,11 +176,32 @@ impl<'a, 'b> Repair<'a, 'b> {
         if self.shares_subject(word, second) {
             return;
         }
-        if first < word && self.is_noun(first) && self.relations[second] != "nmod:poss" {
+        if first > second {
+            self.after_cc(word, second, first);
+        } else if let Some(beside) = self.sibling_before(second, word).filter(|_| self.relations[second] == "nmod") {
+            self.set(second, beside, "conj");
+        } else if first < word && self.is_noun(first) && self.relations[second] != "nmod:poss" {
             self.relations[second] = "conj";
-        } else if let Some(first) = self.sibling_before(second, word) {
+        }
+    }
+
+    /// "The Union and Canada signed a pact in Ottawa", Canada joined to Ottawa: a conjunct follows its head.
+    fn after_cc(&mut self, conjunction: usize, second: usize, above: usize) {
+        let before = conjunction.checked_sub(1).filter(|&first| self.is_noun(first));
+        let first = match self.relations[second] {
+            "conj" => before.map(|first| self.top_of_name(first)),
+            _ => self.sibling_before(second, conjunction),
+        };
+        if let Some(first) = first.filter(|&first| first != above && !self.stands_above(second, first)) {
             self.set(second, first, "conj");
         }
+    }
+
+    /// The head of the phrase whose last word is `word`, as far as names and compounds go.
+    fn top_of_name(&self, word: usize) -> usize {
+        let inner = |&word: &usize| matches!(self.relations[word], "flat" | "compound" | "amod" | "nmod:desc");
+        let up = std::iter::successors(Some(word), |word| self.heads[*word].filter(|_| inner(word)));
+        up.take(8).last().unwrap_or(word)
     }
 
     /// "said it and Wal-Mart agreed", the pronoun hung on the wrong verb.
@@ -189,7 +220,7 @@ impl<'a, 'b> Repair<'a, 'b> {
     fn sibling_before(&self, second: usize, conjunction: usize) -> Option<usize> {
         let same =
             |&first: &usize| self.heads[first] == self.heads[second] && self.relations[first] == self.relations[second];
-        let core = matches!(self.relations[second], "nsubj" | "obj" | "nsubj:pass");
+        let core = matches!(self.relations[second], "nsubj" | "obj" | "nsubj:pass" | "nmod");
         (conjunction.saturating_sub(6)..conjunction)
             .rev()
             .filter(|_| core)

@@ -223,12 +223,17 @@ impl Statuses {
         let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
         if carried && self.realising.contains(tree.lemma(verb)) {
             self.climb(tree, verb, depth, marks);
-        } else if affected && self.verbs.add(tree.lemma(verb), marks) {
+        } else if affected && self.verbs.add(&phrasal(tree, verb), marks) {
             let mut above = Marks::default();
             self.climb(tree, verb, depth, &mut above);
             marks.possible |= above.possible;
             marks.void |= above.void;
-        } else if affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "at" | "during") {
+        } else if matches!(case.as_str(), "at" | "during") {
+            let mut above = Marks::default();
+            self.climb(tree, verb, depth, &mut above);
+            marks.possible |= above.possible;
+            marks.planned |= above.planned;
+        } else if affected || tree.is_subject(noun, verb) {
             self.modality(tree, verb, marks);
         }
     }
@@ -239,6 +244,13 @@ impl Statuses {
             self.modals.add(tree.lemma(kid), marks);
         }
     }
+}
+
+/// The verb with its particle: "call off".
+fn phrasal(tree: &Tree, verb: usize) -> String {
+    let particle = tree.children(verb).find(|&kid| tree.deprel(kid) == "compound:prt");
+    let words = std::iter::once(tree.lemma(verb)).chain(particle.map(|particle| tree.lemma(particle)));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn has_mark(tree: &Tree, verb: usize, word: &str) -> bool {

@@ -236,6 +236,12 @@ impl Tree<'_> {
         false
     }
 
+    /// A clause beside or below with a subject of its own: "won an order, while the bank lent $500 million".
+    fn tells_of_another(&self, verb: usize) -> bool {
+        let beside = matches!(self.deprel(verb), "conj" | "parataxis" | "advcl") && self.is_verbal(verb);
+        beside && self.children(verb).any(|kid| self.is(kid, &["nsubj"]) && !self.is_relative_word(kid))
+    }
+
     /// Whether the way up from `word` meets `trigger` within its clause, or the verb that carries a noun trigger.
     pub(crate) fn belongs(&self, word: usize, trigger: usize) -> bool {
         let mut here = word;
@@ -244,7 +250,8 @@ impl Tree<'_> {
                 return true;
             }
             let Some(head) = self.head(here) else { return false };
-            if head != trigger && matches!(self.deprel(here), "acl:relcl" | "ccomp" | "parataxis" | "advcl") {
+            let clause = matches!(self.deprel(here), "acl:relcl" | "ccomp" | "parataxis" | "advcl");
+            if clause && head != trigger || self.tells_of_another(here) {
                 return false;
             }
             here = head;

@@ -1,8 +1,8 @@
 //! Reports of figures say whose and when once: "For the first quarter Malaysia's trade rose ... Total exports rose ...".
 
-use dateline_text::{EventType, Role};
+use dateline_text::{ActorKind, EventType, Role, Status};
 
-use crate::merge::Telling;
+use crate::{merge::Telling, resolve::Resolved};
 
 /// How many sentences later a figure may leave out what the figure before said.
 const REACH: usize = 2;
@@ -27,13 +27,21 @@ pub(crate) fn figures(tellings: &mut [Telling]) {
 
 fn follows(earlier: &Telling, later: &Telling) -> bool {
     let distance = later.frame.sentence.saturating_sub(earlier.frame.sentence);
-    earlier.article == later.article && distance <= REACH && earlier.headline == later.headline
+    // What a pact could do to trade says nothing of whose unemployment fell.
+    let same_world = (earlier.status() == Status::Occurred) == (later.status() == Status::Occurred);
+    earlier.article == later.article && distance <= REACH && earlier.headline == later.headline && same_world
 }
 
 fn copy(earlier: &Telling, later: &mut Telling, role: Role) {
     if later.arguments.iter().any(|resolved| resolved.argument.role == role) {
         return;
     }
-    let carried = earlier.arguments.iter().filter(|resolved| resolved.argument.role == role).cloned();
+    let fits = |resolved: &&Resolved| resolved.argument.role == role && (role != Role::About || is_owner(resolved));
+    let carried = earlier.arguments.iter().filter(fits).cloned();
     later.arguments.extend(carried);
+}
+
+/// Countries, bodies and people have figures of several kinds; things do not.
+fn is_owner(resolved: &Resolved) -> bool {
+    resolved.argument.kind.is_some_and(|kind| kind != ActorKind::Other)
 }

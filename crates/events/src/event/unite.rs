@@ -23,6 +23,9 @@ pub(super) fn arguments(draft: &Draft, subtype: Subtype) -> Vec<Argument> {
         }
     }
     drop_members_said(&mut united);
+    if draft.tellings.len() > 1 {
+        drop_open_pronouns(&mut united);
+    }
     drop_coarser_times(&mut united);
     drop_second_roles(&mut united);
     let mut arguments: Vec<Argument> = united.into_iter().map(|resolved| resolved.argument).collect();
@@ -91,7 +94,11 @@ fn drop_members_said(united: &mut Vec<Resolved>) {
         let said = |key: &String| single.contains(&(resolved.argument.role, key.clone()));
         resolved.keys.len() < 2 || !resolved.keys.iter().all(said)
     });
-    // An unresolved pronoun beside somebody named in the role is most often that one.
+}
+
+/// An unresolved pronoun of one telling is most often somebody whom another names. Within one telling the two are two:
+/// "we will meet our partners".
+fn drop_open_pronouns(united: &mut Vec<Resolved>) {
     let named: BTreeSet<Role> =
         united.iter().filter(|resolved| !resolved.keys.is_empty()).map(|resolved| resolved.argument.role).collect();
     united.retain(|resolved| {

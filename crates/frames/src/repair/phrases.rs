@@ -1,0 +1,143 @@
+//! Repairs inside and around noun phrases: numbers, prices, names cut in two, phrases hung on the wrong side.
+
+use dateline_text::{EntityKind, Upos, ValueKind};
+
+use super::Repair;
+
+/// Prepositions that go on from what happens, not from the name before: "a loan from the Development Bank to Pakistan".
+const BEYOND_NAMES: &[&str] = &["to", "for", "from", "by", "with"];
+
+impl<'a> Repair<'a, '_> {
+    /// What the spans of names and amounts tell of their grammar.
+    pub(super) fn spans(&mut self) {
+        for index in 0..self.analysis.values.len() {
+            self.number(index);
+            self.price(index);
+        }
+        for index in 0..self.analysis.entities.len() {
+            self.cut_name(index);
+        }
+    }
+
+    /// "its 16.7 percent stake ... for 120 billion yen": a number counts the word behind it, not one of another amount.
+    fn number(&mut self, value: usize) {
+        let words = self.analysis.tokens_in(self.analysis.values[value].span);
+        for word in words.clone().rev().skip(1) {
+            let next = word + 1;
+            let astray = self.heads[word].is_none_or(|head| head > words.end && self.upos(head) == Upos::Num);
+            if self.upos(word) == Upos::Num && astray && self.heads[next] != Some(word) {
+                self.set(word, next, "nummod");
+            }
+        }
+    }
+
+    /// "Microsoft's $26.2 billion purchase closed", the price taken for the head.
+    fn price(&mut self, value: usize) {
+        let value = &self.analysis.values[value];
+        let words = self.analysis.tokens_in(value.span);
+        let noun = words.end;
+        let is_price = value.kind == ValueKind::Money && noun < self.heads.len() && self.upos(noun) == Upos::Noun;
+        let Some(sum) = self.heads[..self.heads.len().min(noun + 1)].get(noun).copied().flatten() else { return };
+        if !is_price || !words.contains(&sum) || self.relations[noun] != "appos" {
+            return;
+        }
+        let relation = match self.heads[sum] {
+            Some(verb) if verb > noun && self.upos(verb) == Upos::Verb => "nsubj",
+            _ => self.relations[sum],
+        };
+        (self.heads[noun], self.relations[noun]) = (self.heads[sum], relation);
+        self.set(sum, noun, "compound");
+    }
+
+    /// "Timor" joined to the subject, "Leste" hung on the verb: a name has one head.
+    fn cut_name(&mut self, entity: usize) {
+        let words = self.analysis.tokens_in(self.analysis.entities[entity].span);
+        let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
+        let tops: Vec<usize> = words.clone().filter(outside).filter(|&word| self.is_noun(word)).collect();
+        let [first, rest @ ..] = tops.as_slice() else { return };
+        let argument = matches!(self.relations[*first], "conj" | "nsubj" | "obj" | "obl" | "nmod" | "nsubj:pass");
+        for &word in rest.iter().filter(|&&word| argument && word == first + 1) {
+            self.set(word, *first, "flat");
+        }
+    }
+
+    /// A preposition inside a name belongs to the name's head: "to Nippon Life".
+    pub(super) fn case_of_name(&mut self, case: usize) {
+        let Some(word) = self.heads[case].filter(|_| self.relations[case] == "case") else { return };
+        let Some(entity) = self.analysis.entities.get(self.entity[word] as usize) else { return };
+        let words = self.analysis.tokens_in(entity.span);
+        let top = words.clone().find(|&word| self.heads[word].is_none_or(|head| !words.contains(&head)));
+        if let Some(top) = top.filter(|&top| top != word && case < words.start && self.relations[word] == "flat") {
+            self.heads[case] = Some(top);
+        }
+    }
+
+    /// "from Ryanair for 25 jets", "Fuji Heavy Industries to Nippon Life": a phrase with a preposition of its own is no
+    /// part of the next phrase or of a name that stands before.
+    pub(super) fn captured(&mut self, case: usize) {
+        let Some(noun) = self.heads[case].filter(|_| self.relations[case] == "case" && self.upos(case) == Upos::Adp)
+        else {
+            return;
+        };
+        let Some(head) = self.heads[noun].filter(|_| self.is_noun(noun) && case < noun) else { return };
+        if self.relations[noun] != "compound" {
+            return;
+        }
+        let other = |word: usize| self.relations[word] == "case" && self.upos(word) == Upos::Adp;
+        if head < case {
+            self.relations[noun] = "nmod";
+        } else if (noun + 1..head).any(|word| other(word) && self.heads[word] == Some(head)) {
+            let Some(above) = self.heads[head].filter(|&above| above < case) else { return };
+            let relation = if self.upos(above) == Upos::Verb { "obl" } else { "nmod" };
+            self.set(noun, above, relation);
+        }
+    }
+
+    /// "the bid by Kraft Foods for Cadbury": what follows a name goes on from the noun before the name.
+    pub(super) fn beyond_name(&mut self, case: usize) {
+        let meant = self.relations[case] == "case" && BEYOND_NAMES.contains(&self.analysis.word(case));
+        let Some(noun) = self.heads[case].filter(|_| meant) else { return };
+        let Some(name) = self.heads[noun].filter(|&name| name < case && self.relations[noun] == "nmod") else { return };
+        let Some(above) = self.heads[name].filter(|_| self.relations[name] == "nmod") else { return };
+        let of_body = |word: usize| {
+            let entity = self.analysis.entities.get(self.entity[word] as usize);
+            entity.is_some_and(|entity| entity.kind != EntityKind::Misc)
+        };
+        let apart = self.entity[name] != self.entity[noun] || !of_body(noun);
+        if of_body(name) && apart && above < name && self.is_noun(above) && !of_body(above) {
+            self.heads[noun] = Some(above);
+        }
+    }
+
+    /// "lend Egypt 500 million euros": the receiver is no part of the sum.
+    pub(super) fn receiver(&mut self, word: usize) {
+        let Some(sum) = self.heads[word].filter(|&sum| sum > word && self.relations[word] == "compound") else {
+            return;
+        };
+        let named = self.analysis.entities.get(self.entity[word] as usize).is_some();
+        let span = self.analysis.tokens[sum].span;
+        let value = self.analysis.values.iter().find(|value| value.span.contains(span));
+        let before = value.is_some_and(|value| self.analysis.tokens_in(value.span).start > word);
+        let verb = self.heads[sum].filter(|&verb| verb < word && self.upos(verb) == Upos::Verb);
+        if let Some(verb) = verb.filter(|_| named && before && self.relations[sum] == "obj") {
+            self.set(word, verb, "iobj");
+        }
+    }
+
+    /// "telephoned Kerry": a bare phrase behind a verb without an object is its object.
+    pub(super) fn bare_object(&mut self, noun: usize) {
+        let Some(verb) = self.heads[noun].filter(|&verb| verb < noun && self.relations[noun] == "obl") else { return };
+        let kids: Vec<usize> = self.analysis.sentences[self.analysis.sentence_of(noun)].tokens.clone().collect();
+        let has = |head: usize, relations: &[&str]| {
+            kids.iter().any(|&kid| self.heads[kid] == Some(head) && relations.contains(&self.relations[kid]))
+        };
+        let span = self.analysis.tokens[noun].span;
+        let timed = self.analysis.times.iter().any(|time| time.span.contains(span))
+            || self.analysis.values.iter().any(|value| value.span.contains(span));
+        let bare = !has(noun, &["case", "mark"]) && !has(verb, &["obj", "ccomp", "xcomp", "aux:pass", "nsubj:pass"]);
+        let touches = noun - verb <= 8 && (verb + 1..noun).all(|word| self.goes_on(word));
+        if self.upos(verb) == Upos::Verb && self.is_noun(noun) && bare && !timed && touches {
+            self.relations[noun] = "obj";
+        }
+    }
+}
