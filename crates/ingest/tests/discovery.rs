@@ -68,8 +68,9 @@ fn ids_that_collide_get_the_name_of_their_input() {
 }
 
 #[test]
-fn standard_input_is_one_item() {
-    let (ids, found) = ids(&[PathBuf::from("-")]);
+fn standard_input_is_one_item_however_often_it_is_named() {
+    assert_eq!(ids(&[PathBuf::from("-")]).0, ["-"]);
+    let (ids, found) = ids(&[PathBuf::from("-"), PathBuf::from("-")]);
     assert_eq!(ids, ["-"]);
     assert_eq!(found.items[0].source, Source::Stdin);
 }

@@ -33,6 +33,17 @@ fn jsonl_fields_are_kept_as_given() {
 }
 
 #[test]
+fn an_id_may_be_a_number_that_is_held_exactly() {
+    let id = |id: &str| json(&format!(r#"{{"id": {id}, "text": "{BODY}"}}"#), &Options::default()).id;
+    for exact in ["7", "-7", "18446744073709551615", "1.5"] {
+        assert_eq!(id(exact), exact);
+    }
+    for other in ["12345678901234567890123", "null", "true", "[1]", "\" \""] {
+        assert_eq!(id(other), "a.jsonl:1", "{other}");
+    }
+}
+
+#[test]
 fn the_reference_date_follows_the_rule() {
     let option = Options::default().with_published(Some(date(2000, 1, 1)));
     let check = |text_of: &str, expected: Date| {

@@ -48,7 +48,9 @@ pub fn discover(inputs: &[PathBuf]) -> Discovered {
 
 fn discover_one(input: &Path, found: &mut Discovered) {
     if input == Path::new("-") {
-        return found.items.push(Item::stdin());
+        // Standard input can be read but once.
+        let is_there = found.items.iter().any(|item| item.source == Source::Stdin);
+        return found.items.extend((!is_there).then(Item::stdin));
     }
     match input.metadata() {
         Ok(metadata) if metadata.is_dir() => walk::walk(input, found),

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use dateline_text::{Reject, Stage};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{Format, refuse};
 use crate::{
@@ -137,11 +137,15 @@ fn from_fields(mut fields: Map<String, Value>, fallback_id: &str) -> Result<Draf
     Ok(draft)
 }
 
-/// A field as text; `null`, blanks and structured values count as absent.
+/// A field as text; `null`, blanks and structured values count as absent. So does a number that is too large to be held
+/// exactly: two ids must not become one.
 fn written(value: Value) -> Option<String> {
+    /// Up to here every whole number is a floating-point number (2^53).
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_exact = |number: &Number| !number.is_f64() || number.as_f64().is_some_and(|value| value.abs() < EXACT);
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) if is_exact(&number) => Some(number.to_string()),
         _ => None,
     }
 }

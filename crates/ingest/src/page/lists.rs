@@ -17,15 +17,20 @@ pub(super) fn mark(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks) {
     let lists: Vec<(usize, List)> =
         (0..units.len()).filter_map(|index| Some((index, marks.get(index)?.opens_list?))).collect();
     mark_teasers(units, heads, marks);
+    let is_body = |marks: &Marks, index: usize| marks.is_free(index) && units[index].is_paragraph();
+    // The first paragraph that is news: nothing is unmarked, so that it only moves down.
+    let mut body = 0;
     for (index, list) in lists {
-        mark_entries(units, heads, marks, index, list);
+        body = (body..index).find(|&above| is_body(marks, above)).unwrap_or(body.max(index));
+        mark_entries(units, heads, marks, index, list, body >= index);
     }
 }
 
 /// Marks what follows the heading of a list.
 ///
-/// Above the body of the page the last entry over a paragraph is left alone: it may be the story's own title.
-fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: usize, list: List) {
+/// Above the body of the page (`before_body`) the last entry over a paragraph is left alone: it may be the story's own
+/// title.
+fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: usize, list: List, before_body: bool) {
     let is_entry = |index: &usize| {
         let unit = &units[*index];
         let asks = list.reason == FurnitureReason::Tags && unit.text.ends_with(['?', '!']);
@@ -39,7 +44,6 @@ fn mark_entries(units: &[Unit<'_>], heads: &[Head], marks: &mut Marks, heading: 
     };
     let mut entries: Vec<usize> = (heading + 1..units.len()).take(list.max_entries).take_while(is_entry).collect();
     let next = entries.last().map_or(heading + 1, |last| last + 1);
-    let before_body = !(0..heading).any(|index| marks.is_free(index) && units[index].is_paragraph());
     let over_paragraph = next < units.len() && marks.is_free(next) && units[next].is_paragraph();
     if before_body && over_paragraph {
         let last_free = entries.iter().rposition(|&entry| marks.is_free(entry));
