@@ -23,6 +23,10 @@ impl AsideFile {
     /// Starts a file that will be called `target`; its folder must exist.
     pub fn create(target: impl Into<PathBuf>) -> Result<Self, Error> {
         let target = target.into();
+        if target.is_dir() {
+            // Said now: a run should not fail at its end over its name.
+            return Err(Error::create(&target, io::ErrorKind::IsADirectory.into()));
+        }
         let file = aside(folder(&target)).map_err(|source| Error::create(&target, source))?;
         Ok(Self { file: BufWriter::with_capacity(1 << 16, file), target })
     }
@@ -105,6 +109,14 @@ mod tests {
         let error = AsideFile::create("no/such/folder/events.jsonl").unwrap_err();
         assert_eq!(error.to_string(), "cannot create no/such/folder/events.jsonl");
         assert_eq!(error.kind(), crate::ErrorKind::Create);
+    }
+
+    #[test]
+    fn the_name_of_a_folder_is_refused_before_anything_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = AsideFile::create(folder.path()).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Create);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
     }
 
     #[cfg(unix)]
