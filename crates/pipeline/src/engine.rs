@@ -8,6 +8,10 @@ use dateline_text::{Analysis, Document, Event, Reject, Stage};
 
 use crate::{Clock, Error};
 
+/// The most words of a document. The longest document that is read (see [`crate::Settings`]) holds fewer when it is
+/// prose; four megabytes of nothing but brackets would take six gigabytes.
+const MOST_WORDS: usize = 1_000_000;
+
 /// A loaded model with the rules: reads documents and finds their events. Shared by all threads.
 pub struct Engine {
     tagger: Tagger,
@@ -40,6 +44,10 @@ impl Engine {
     pub fn analyse_timed(&self, document: Document, clock: &mut Clock) -> Result<Analysis, Reject> {
         clock.enter(Stage::Tokenize);
         let (sentences, mut tokens) = dateline_tokenize::tokenize(&document);
+        if tokens.len() > MOST_WORDS {
+            let message = format!("{} words; the limit for a document is {MOST_WORDS}", tokens.len());
+            return Err(Reject::new(&document.id, Stage::Tokenize, "too_large", message));
+        }
         clock.enter(Stage::Tag);
         let entities = self
             .tagger
