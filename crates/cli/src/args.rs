@@ -56,7 +56,7 @@ pub(crate) struct Reading {
     pub(crate) inputs: Vec<PathBuf>,
 
     /// How many documents to work on side by side [default: one for each core].
-    #[arg(long, short, value_name = "N", hide_default_value = true)]
+    #[arg(long, short, value_name = "N", hide_default_value = true, value_parser = parse::jobs)]
     pub(crate) jobs: Option<NonZeroUsize>,
 
     #[command(flatten)]

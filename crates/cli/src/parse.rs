@@ -1,5 +1,7 @@
 //! Values on the command line.
 
+use std::num::NonZeroUsize;
+
 use dateline_records::Format;
 use jiff::civil::Date;
 
@@ -9,6 +11,15 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
     let looks_right = text.len() == "2021-05-25".len();
     let date = looks_right.then(|| text.parse().ok()).flatten();
     date.ok_or_else(|| "expected a date as YYYY-MM-DD, for example 2021-05-25".to_owned())
+}
+
+/// Documents at a time. A thread costs memory before it does any work: a slip of the finger must not take all of it.
+const MOST_JOBS: usize = 1024;
+
+/// How many documents are worked on side by side.
+pub(crate) fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let jobs = text.parse().ok().filter(|jobs: &NonZeroUsize| jobs.get() <= MOST_JOBS);
+    jobs.ok_or_else(|| format!("expected a number from 1 to {MOST_JOBS}"))
 }
 
 /// A probability.
@@ -31,6 +42,14 @@ mod tests {
         assert_eq!(date("2021-05-25"), Ok(jiff::civil::date(2021, 5, 25)));
         for wrong in ["", "yesterday", "2021-5-25", "25.05.2021", "2021-02-30", "2021-05-25T10:00", "20210525"] {
             assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn there_are_jobs_but_not_too_many() {
+        assert_eq!((jobs("1"), jobs("1024")), (Ok(NonZeroUsize::MIN), Ok(NonZeroUsize::new(1024).unwrap())));
+        for wrong in ["0", "1025", "99999999999999999999", "-1", "two", ""] {
+            assert_eq!(jobs(wrong), Err("expected a number from 1 to 1024".to_owned()), "{wrong}");
         }
     }
 

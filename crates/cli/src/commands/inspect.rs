@@ -4,7 +4,7 @@ use std::{io::Write, ops::ControlFlow, path::PathBuf};
 
 use clap::Args;
 use dateline_ingest::Options;
-use dateline_pipeline::Engine;
+use dateline_pipeline::{Engine, Inputs};
 use dateline_text::{Document, Reject};
 
 use crate::{
@@ -37,6 +37,9 @@ Examples:
 impl Inspect {
     pub(crate) fn run(self) -> anyhow::Result<Ending> {
         let inputs = dateline_ingest::discover(std::slice::from_ref(&self.file));
+        if inputs.items.is_empty() {
+            Inputs::find(std::slice::from_ref(&self.file))?; // says why there is nothing to read
+        }
         let options = Options::default().with_published(self.model.published);
         let engine = super::engine(self.model)?;
         let mut shown =

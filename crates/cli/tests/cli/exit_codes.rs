@@ -32,9 +32,11 @@ fn a_missing_path_beside_a_story_is_1() {
 
 #[test]
 fn nothing_but_missing_paths_is_2() {
-    let (code, error) = ending(&dateline(["extract", "no/such/file.txt"]).output().unwrap());
-    assert_eq!(code, 2);
-    assert!(error.starts_with("dateline: nothing to read: no/such/file.txt: No such file"), "{error}");
+    for command in ["extract", "annotate", "inspect"] {
+        let (code, error) = ending(&dateline([command, "no/such/file.txt"]).output().unwrap());
+        assert_eq!(code, 2, "{command}");
+        assert!(error.starts_with("dateline: nothing to read: no/such/file.txt: No such file"), "{error}");
+    }
 }
 
 #[test]
