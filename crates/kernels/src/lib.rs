@@ -4,7 +4,10 @@
 //! `f32`; a row is one word piece. Vector loops are written once in plain Rust and compiled for every instruction set
 //! that `pulp` dispatches to (AVX-512, AVX2 with FMA, NEON, scalar).
 
-#![allow(clippy::inline_always, reason = "the bodies of vector loops must be compiled with the caller's instruction set")]
+#![allow(
+    clippy::inline_always,
+    reason = "the bodies of vector loops must be compiled with the caller's instruction set"
+)]
 #![allow(clippy::needless_pass_by_value, reason = "views are passed by value, as ndarray does")]
 
 mod activation;
