@@ -114,7 +114,8 @@ impl FillerMaker<'_> {
         let tree = self.tree;
         let owned = tree.child(noun, &["nmod:poss"]).is_some() && self.kinds.is_company_noun(tree.lemma(noun));
         let name = noun.checked_sub(1).filter(|&before| owned && tree.is(before, &["compound", "nmod", "flat"]))?;
-        let named = tree.entity(name).is_some() && tree.upos(name) == Upos::Propn;
+        let named =
+            tree.entity(name).is_some_and(|name| name.kind != EntityKind::Location) && tree.upos(name) == Upos::Propn;
         named.then_some(name)
     }
 

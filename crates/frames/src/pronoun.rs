@@ -8,11 +8,24 @@ impl Tree<'_> {
     /// Whom a pronoun stands for where the sentence's own grammar says so: "Penril said it sold", "completed its
     /// acquisition", "which".
     pub(crate) fn referent(&self, token: usize) -> usize {
+        if self.word(token).eq_ignore_ascii_case("whose") {
+            return self.bearer(token).unwrap_or(token);
+        }
         if !is_personal(self, token) {
             return token;
         }
         let found = if self.deprel(token) == "nmod:poss" { self.owner(token) } else { self.speaker(token) };
         found.filter(|&found| found < token).unwrap_or(token)
+    }
+
+    /// "Tesco, whose sales had dropped": the noun of the relative clause, or the one right before it.
+    fn bearer(&self, whose: usize) -> Option<usize> {
+        let mut above = std::iter::successors(self.head(whose), |&word| self.head(word)).take(4);
+        let clause = above.find(|&word| self.deprel(word) == "acl:relcl").and_then(|clause| self.head(clause));
+        let comma = |word: usize| if self.word(word) == "," { word.checked_sub(1) } else { Some(word) };
+        let before = whose.checked_sub(1).and_then(comma).filter(|&word| self.is_nominal(word));
+        let top = before.map(|word| self.entity(word).and_then(|name| self.top_of(name.span)).unwrap_or(word));
+        clause.or(top).filter(|&noun| noun < whose)
     }
 
     /// The subject of the clause around "its acquisition".

@@ -236,6 +236,9 @@ impl<'a, 'b> Repair<'a, 'b> {
         let sentence = self.analysis.sentences[self.analysis.sentence_of(second)].tokens.start;
         let same = |&first: &usize| self.heads[first] == self.heads[second] && self.relations[first] == relation;
         let Some(first) = (sentence.max(second.saturating_sub(16))..second).rev().find(same) else { return };
+        if relation == "nsubj" && self.subject_of_quotation(first, second) {
+            return;
+        }
         let between = first + 1..second;
         let plain = between.clone().all(|word| matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Adj));
         if plain && self.is_noun(first) && self.is_noun(second) {
@@ -243,6 +246,19 @@ impl<'a, 'b> Repair<'a, 'b> {
         } else if relation == "obj" && !between.clone().any(|word| self.ends_phrase(word)) {
             self.relations[first] = "iobj";
         }
+    }
+
+    /// "Putin has no plans, his spokesman said": the first subject is that of the clause that is said.
+    fn subject_of_quotation(&mut self, first: usize, second: usize) -> bool {
+        let said = |&word: &usize| self.relations[word] == "ccomp" && self.heads[word] == self.heads[second];
+        let Some(clause) = (first + 1..second).find(said) else { return false };
+        let has_own = (first + 1..second).any(|kid| {
+            self.heads[kid] == Some(clause) && matches!(self.relations[kid], "nsubj" | "nsubj:pass" | "expl")
+        });
+        if !has_own {
+            self.set(first, clause, "nsubj");
+        }
+        !has_own
     }
 
     /// Whether no noun phrase goes on across the word.

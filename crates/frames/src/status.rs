@@ -173,6 +173,10 @@ impl Statuses {
                 "mark" | "case" => {
                     self.marks.add(&tree.word(kid).to_lowercase(), marks);
                 }
+                // "Neither A nor B has signed"
+                "cc" if kid < verb => {
+                    marks.negated |= matches!(tree.word(kid).to_lowercase().as_str(), "neither" | "nor");
+                }
                 "obj" | "nsubj" => marks.negated |= is_denied(tree, kid),
                 _ => {}
             }

@@ -7,7 +7,7 @@ use super::Repair;
 /// Prepositions that go on from what happens, not from the name before: "a loan from the Development Bank to Pakistan".
 const BEYOND_NAMES: &[&str] = &["to", "for", "from", "by", "with"];
 
-impl<'a> Repair<'a, '_> {
+impl Repair<'_, '_> {
     /// What the spans of names and amounts tell of their grammar.
     pub(super) fn spans(&mut self) {
         for index in 0..self.analysis.values.len() {
@@ -37,7 +37,7 @@ impl<'a> Repair<'a, '_> {
         let words = self.analysis.tokens_in(value.span);
         let noun = words.end;
         let is_price = value.kind == ValueKind::Money && noun < self.heads.len() && self.upos(noun) == Upos::Noun;
-        let Some(sum) = self.heads[..self.heads.len().min(noun + 1)].get(noun).copied().flatten() else { return };
+        let Some(sum) = self.heads.get(noun).copied().flatten() else { return };
         if !is_price || !words.contains(&sum) || self.relations[noun] != "appos" {
             return;
         }
