@@ -11,6 +11,11 @@ use crate::lexicon::ENGLISH;
 mod core;
 mod edges;
 
+/// Longer than any word and any address worth reading; in bytes.
+const MAX_CHUNK: usize = 1024;
+/// No clitic and no word with its first letters left out is longer; in bytes.
+const MAX_SHORT: usize = 12;
+
 /// The words of `sentence`, in text order, not overlapping.
 pub(crate) fn split(text: &str, sentence: Span) -> Vec<Span> {
     let mut words = Vec::new();
@@ -34,9 +39,20 @@ struct Place {
 /// The stretches between blanks.
 fn chunks(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
     let base = text.as_ptr() as usize;
-    sentence.of(text).split(is_blank).filter(|chunk| !chunk.is_empty()).map(move |chunk| {
+    let chunks = sentence.of(text).split(is_blank).filter(|chunk| !chunk.is_empty()).flat_map(parts);
+    chunks.map(move |chunk| {
         let start = chunk.as_ptr() as usize - base;
         Span::new(start, start + chunk.len())
+    })
+}
+
+/// Cuts what no blank ends for very long, since each cut inside a chunk reads the rest of it again.
+fn parts(chunk: &str) -> impl Iterator<Item = &str> {
+    let mut rest = chunk;
+    std::iter::from_fn(move || {
+        let (part, after) = rest.split_at(rest.floor_char_boundary(MAX_CHUNK));
+        rest = after;
+        (!part.is_empty()).then_some(part)
     })
 }
 
@@ -73,6 +89,9 @@ const fn is_apostrophe(character: char) -> bool {
 
 /// Whether `word` is a clitic of the lexicon.
 fn is_clitic(word: &str) -> bool {
+    if word.len() > MAX_SHORT {
+        return false;
+    }
     let folded = fold(word);
     ENGLISH.clitics.iter().any(|clitic| *clitic == folded)
 }

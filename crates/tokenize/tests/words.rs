@@ -42,6 +42,14 @@ fn a_list_without_full_stops_is_cut() {
     assert!(sentences.iter().all(|sentence| sentence.tokens.len() <= 160));
 }
 
+#[test]
+fn what_no_blank_ends_is_cut() {
+    let document = Document::plain("d", "a".repeat(5_000));
+    let lengths: Vec<_> = tokenize(&document).1.iter().map(|token| token.span.len()).collect();
+    assert_eq!(lengths.iter().sum::<usize>(), 5_000);
+    assert!(lengths.iter().all(|&length| length <= 1024));
+}
+
 /// Texts with what breaks offsets: line ends, quotation marks, emoji, characters without width, combining marks.
 fn hostile_text() -> impl Strategy<Value = String> {
     let part = prop_oneof![

@@ -1,6 +1,6 @@
 //! Punctuation at the ends of what stands between blanks.
 
-use super::{Place, fold, is_apostrophe, is_clitic};
+use super::{MAX_SHORT, Place, fold, is_apostrophe, is_clitic};
 use crate::lexicon::ENGLISH;
 
 /// Whether the chunk is one word as it stands: a clitic, an emoticon, the number of a list item.
@@ -43,7 +43,7 @@ pub(super) fn leading(chunk: &str) -> Option<usize> {
 
 /// Words whose first letters are left out.
 fn is_elided(chunk: &str) -> bool {
-    matches!(fold(chunk).as_str(), "'em" | "'til" | "'cause" | "'n'" | "'n")
+    chunk.len() <= MAX_SHORT && matches!(fold(chunk).as_str(), "'em" | "'til" | "'cause" | "'n'" | "'n")
 }
 
 /// A quotation mark, unless the apostrophe stands for left-out letters or digits: `'90s`, `'em`.
