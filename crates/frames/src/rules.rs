@@ -62,6 +62,17 @@ impl Sources {
             roles: ("roles.toml".to_owned(), ROLES.to_owned()),
         }
     }
+
+    /// A hash of all names and texts, in hexadecimal: runs with the same hash used the same rules.
+    pub fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (name, text) in self.events.iter().chain(&self.lists).chain([&self.roles]) {
+            // Lengths first, so that no two sets of files read alike.
+            hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
 }
 
 impl Rules {

@@ -205,3 +205,12 @@ fn mistakes_in_rules_name_file_and_line() {
         assert_eq!((error.kind(), error.file(), error.line()), (kind, "events/x.toml", line), "{error}");
     }
 }
+
+#[test]
+fn the_hash_tells_rules_apart() {
+    let rules = Sources::builtin();
+    let mut changed = rules.clone();
+    changed.roles.1.push(' ');
+    assert_eq!(rules.hash(), Sources::builtin().hash());
+    assert_ne!(rules.hash(), changed.hash());
+}

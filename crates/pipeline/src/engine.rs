@@ -30,6 +30,11 @@ impl Engine {
         self.tagger.name()
     }
 
+    /// The hash of the rules.
+    pub fn rules(&self) -> String {
+        dateline_frames::Sources::builtin().hash()
+    }
+
     /// Reads a document: sentences, words, grammar, names, times, amounts, who is who.
     pub fn analyse(&self, document: Document) -> Result<Analysis, Reject> {
         self.analyse_timed(document, &mut Clock::start(Stage::Tokenize))

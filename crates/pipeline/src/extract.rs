@@ -29,7 +29,7 @@ pub fn extract(
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         model: engine.model().to_owned(),
-        rules: None,
+        rules: Some(engine.rules()),
         options,
         inputs: given,
         interrupted: tally.interrupted,

@@ -14,7 +14,7 @@ pub struct Manifest {
     pub version: String,
     /// The model's name with its hash.
     pub model: String,
-    /// Hash of the rules and lexicons, where the build knows it.
+    /// Hash of the rules of events.
     pub rules: Option<String>,
     /// The options that the records depend on, by their name on the command line.
     pub options: BTreeMap<String, String>,
