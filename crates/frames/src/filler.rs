@@ -121,8 +121,8 @@ impl FillerMaker<'_> {
 
     fn phrase(&self, role: Role, token: usize) -> Filler {
         let tokens = match self.roles.extent(role) {
-            Extent::Name => (self.start(token, false), self.end(token, true)),
-            Extent::Noun => (self.start(token, role == Role::Measure), self.end(token, false)),
+            Extent::Name => (self.start(token, false), self.end(token, joining(role))),
+            Extent::Noun => (self.start(token, role == Role::Measure), self.end(token, &[])),
             Extent::Phrase => self.whole(token),
         };
         let span = self.tree.analysis.cover(tokens.0..tokens.1 + 1).unwrap_or(self.tree.token(token).span);
@@ -176,16 +176,16 @@ impl FillerMaker<'_> {
         left.unwrap_or(token)
     }
 
-    /// The last word: what belongs to the name, and an `of` that follows at once.
-    fn end(&self, head: usize, with_of: bool) -> usize {
+    /// The last word: what belongs to the name, and a phrase with one of `cases` that follows at once.
+    fn end(&self, head: usize, cases: &[&str]) -> usize {
         let tree = self.tree;
         let mut end = head;
         for kid in tree.children(head).filter(|&kid| kid > head) {
             let part = tree.is(kid, &["flat", "compound", "fixed", "goeswith"]) && kid == end + 1;
-            let of = with_of && tree.relation(kid) == "nmod" && self.leftmost_all(kid) == end + 1;
-            if part || (of && matches!(tree.preposition(kid).as_str(), "of" | "from")) {
+            let of = tree.relation(kid) == "nmod" && self.leftmost_all(kid) == end + 1;
+            if part || (of && cases.contains(&tree.preposition(kid).as_str())) {
                 let name = tree.entity(kid).map(|entity| tree.analysis.tokens_in(entity.span).end - 1);
-                end = name.unwrap_or_else(|| self.end(kid, with_of)).max(self.last_conjunct(kid));
+                end = name.unwrap_or_else(|| self.end(kid, cases)).max(self.last_conjunct(kid));
             }
         }
         end
@@ -230,6 +230,11 @@ impl FillerMaker<'_> {
         let mut before = self.tree.children(clause).filter(|&kid| kid < clause);
         before.any(|kid| self.tree.is(kid, &["nsubj", "obj", "obl"]) && self.tree.is_relative_word(kid))
     }
+}
+
+/// Prepositions that go on with the name of a filler: "leaders from Asia", but goods come from their seller.
+fn joining(role: Role) -> &'static [&'static str] {
+    if matches!(role, Role::Asset | Role::Target) { &["of"] } else { &["of", "from"] }
 }
 
 /// Without quotation marks and brackets at the edges.
