@@ -21,7 +21,9 @@ fn neighbours_change_nothing() {
     let config = ProptestConfig { cases: 12, ..ProptestConfig::default() };
     proptest!(config, |(sequences in prop::collection::vec(sequence, 1..6))| {
         let mut together = Batch::default();
-        sequences.iter().for_each(|sequence| together.push(sequence.iter().copied()));
+        for sequence in &sequences {
+            together.push(sequence.iter().copied());
+        }
         let states = encoder.encode(&together).unwrap();
         let mut start = 0;
         for sequence in &sequences {
