@@ -26,7 +26,14 @@ pub(super) fn forbids(analysis: &Analysis, settings: &Settings, draft: &Draft, t
         || places_contradict(draft, telling)
         || score::names_agree(draft, telling) == Some(false)
         || unlike_figures(draft, telling)
+        || is_written(analysis, settings, telling) != is_written(analysis, settings, &draft.tellings[0])
         || family(telling) != family(&draft.tellings[0])
+}
+
+/// Whether the telling is of a letter, an invitation, a message.
+fn is_written(analysis: &Analysis, settings: &Settings, telling: &Telling) -> bool {
+    let lemmas = telling.frame.triggers.iter().map(|&trigger| analysis.tokens[trigger].lemma.as_str());
+    lemmas.into_iter().any(|lemma| settings.written.contains(lemma))
 }
 
 fn family(telling: &Telling) -> EventType {

@@ -16,6 +16,8 @@ static SETTINGS: LazyLock<Settings> = LazyLock::new(|| lexicon::toml("merge.toml
 #[derive(Debug, Deserialize)]
 pub(crate) struct Settings {
     pub(super) threshold: f32,
+    /// Nouns of what is written or sent.
+    pub(super) written: HashSet<String>,
     joins: HashMap<Subtype, Vec<Subtype>>,
     pub(super) weights: Weights,
     pub(super) determiners: Determiners,
