@@ -101,10 +101,11 @@ impl Window {
     /// `hidden` holds the window's pieces, `[CLS]` first.
     pub(crate) fn pick(&self, segments: &[Segment], hidden: ArrayView2<'_, f32>, states: &mut Array2<f32>) {
         let mut row = 1 + length(segments, self.context.clone());
-        for segment in &segments[self.core.clone()] {
-            let mut previous = None;
-            for &(word, ..) in &segment.pieces {
-                if previous != Some(word) && !continues(segments, segment, word) {
+        for index in self.core.clone() {
+            // A word that the border before the segment splits has its first piece in the segment before.
+            let mut previous = split_word(segments, index);
+            for &(word, ..) in &segments[index].pieces {
+                if previous != Some(word) {
                     states.row_mut(word).assign(&hidden.row(row));
                 }
                 previous = Some(word);
@@ -114,15 +115,10 @@ impl Window {
     }
 }
 
-/// Whether `word` is split by the border before `segment`: its first piece lies in the segment before.
-fn continues(segments: &[Segment], segment: &Segment, word: usize) -> bool {
-    let first_of_segment = segment.pieces.first().is_some_and(|piece| piece.0 == word);
-    first_of_segment
-        && segments.iter().any(|other| {
-            other.sentence == segment.sentence
-                && other.pieces.first() < segment.pieces.first()
-                && other.pieces.last().is_some_and(|piece| piece.0 == word)
-        })
+/// The last word of the segment before, which a cut inside a sentence may leave unfinished.
+fn split_word(segments: &[Segment], index: usize) -> Option<usize> {
+    let before = &segments[index.checked_sub(1)?];
+    (before.sentence == segments[index].sentence).then(|| before.pieces.last().map(|piece| piece.0)).flatten()
 }
 
 #[cfg(test)]
