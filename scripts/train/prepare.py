@@ -7,6 +7,7 @@ DATA holds `ner/conll2003/{train,dev,test}.txt` (word TAB tag) and `ud/en_{ewt,g
 The named-entity texts are split into words by the program itself, so that the model learns on the words that it will
 be given; the treebanks keep their gold words. Writes `OUT/{ner,ud}-{train,dev,test}.jsonl`, one sentence a line:
 `{"doc", "words", "tags"}` or `{"doc", "words", "upos", "heads", "relations"}` (heads count from 1, 0 is the root).
+Sentences of GUM also have `tags`, as far as its mentions tell them (`mentions.py`).
 """
 
 import argparse
@@ -14,6 +15,8 @@ import json
 import lzma
 import pathlib
 import subprocess
+
+from mentions import entity_tags
 
 SENTENCES_PER_TEXT = 20
 
@@ -87,14 +90,16 @@ def prepare_trees(paths, out):
                 if line.startswith("# newdoc"):
                     doc += 1
                 elif not line and sentence:
-                    words, upos, heads, relations = zip(*sentence)
+                    words, upos, xpos, heads, relations, misc = zip(*sentence)
                     record = {"doc": doc, "words": words, "upos": upos, "heads": heads, "relations": relations}
+                    if "gum" in path.name:
+                        record["tags"] = entity_tags(words, xpos, upos, misc)
                     print(json.dumps(record), file=file)
                     sentence = []
                 elif line and line[0] != "#":
                     columns = line.split("\t")
                     if columns[0].isdigit():
-                        sentence.append((columns[1], columns[3], int(columns[6]), columns[7]))
+                        sentence.append((*(columns[i] for i in (1, 3, 4)), int(columns[6]), columns[7], columns[9]))
 
 
 def main():

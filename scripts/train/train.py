@@ -37,6 +37,8 @@ def options():
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--warmup", type=float, default=0.08)
     parser.add_argument("--case-dropout", type=float, default=0.08, help="share of sentences read without case")
+    parser.add_argument("--mentions", action="store_true", help="learn entities from GUM's mentions, too")
+    parser.add_argument("--smoothing", type=float, default=0, help="label smoothing of the entity tags")
     parser.add_argument("--pieces", type=int, default=192)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
@@ -81,17 +83,17 @@ def schedule(corpora, settings):
     return [(kind, batch) for _, kind, batch in steps]
 
 
-def entity_loss(reader, hidden, sentences):
+def entity_loss(reader, hidden, sentences, settings):
     rows, columns, tags = [], [], []
     for firsts, sentence in sentences:
         rows += [row for row, _ in firsts]
         columns += [column for _, column in firsts]
         tags += sentence["tags"]
-    words = hidden[rows, columns]
-    return cross_entropy(reader.classifier(reader.dropout(words)).float(), torch.tensor(tags))
+    scores = reader.classifier(reader.dropout(hidden[rows, columns])).float()
+    return cross_entropy(scores, torch.tensor(tags), label_smoothing=settings.smoothing)
 
 
-def tree_loss(reader, hidden, sentences):
+def tree_loss(reader, hidden, sentences, settings):
     longest = max(len(firsts) for firsts, _ in sentences)
     rows = torch.zeros(len(sentences), longest, dtype=torch.long)
     columns, upos = torch.zeros_like(rows), torch.full_like(rows, -100)
@@ -114,7 +116,9 @@ def tree_loss(reader, hidden, sentences):
     head_words = words[sentence_of, heads[with_head] - 1]
     relation_scores = reader.parser.relations(words[with_head], head_words).float()
     relation_loss = cross_entropy(relation_scores, relations[with_head])
-    return tag_loss + arc_loss + relation_loss
+    loss = tag_loss + arc_loss + relation_loss
+    named = [one for one in sentences if settings.mentions and any(tag >= 0 for tag in one[1].get("tags", ()))]
+    return loss + entity_loss(reader, hidden, named, settings) if named else loss
 
 
 def optimizer(reader, settings):
@@ -185,7 +189,7 @@ def main():
         inputs, sentences = collate(batch, tokenizer, settings.case_dropout, case)
         with torch.autocast("cpu", torch.bfloat16, enabled=not settings.no_bf16):
             hidden = reader(**inputs)
-            loss = (entity_loss if kind == "ner" else tree_loss)(reader, hidden, sentences)
+            loss = (entity_loss if kind == "ner" else tree_loss)(reader, hidden, sentences, settings)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         rule.step()

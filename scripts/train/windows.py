@@ -7,6 +7,9 @@ import torch
 
 SHAPES = {"lower": 1, "title": 2, "allcaps": 3, "mixed": 4, "digit": 5, "punctuation": 6, "capital": 7}
 
+# What cross entropy ignores.
+UNKNOWN = -100
+
 
 def shape(word):
     """The token type of a word: crates/tokenize/src/shape.rs in Python."""
@@ -58,8 +61,8 @@ class Corpus:
         sentence = {"doc": record["doc"], "pieces": pieces, "shapes": [shape(word) for word in words]}
         sentence["length"] = sum(map(len, pieces))
         if "tags" in record:
-            sentence["tags"] = [labels["tags"].index(tag) for tag in record["tags"]]
-        else:
+            sentence["tags"] = [labels["tags"].index(tag) if tag != "?" else UNKNOWN for tag in record["tags"]]
+        if "heads" in record:
             sentence["upos"] = [labels["upos"].index(tag) for tag in record["upos"]]
             sentence["heads"] = list(record["heads"])
             # A relation of the development section that was never seen counts as the first label, and as an error.

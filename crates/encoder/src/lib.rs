@@ -9,6 +9,7 @@ mod backends;
 mod batch;
 mod config;
 mod error;
+mod precision;
 mod weights;
 
 use ndarray::Array2;
@@ -17,6 +18,7 @@ pub use backends::native::NativeEncoder;
 pub use batch::Batch;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
+pub use precision::Precision;
 pub use weights::Weights;
 
 /// Turns word pieces into hidden states.

@@ -1,0 +1,41 @@
+//! How exactly the matrix products of an encoder are computed.
+
+use std::{fmt, str::FromStr};
+
+use crate::{Error, ErrorKind};
+
+/// The number format of weights and activations inside matrix products. Everything else is computed in `f32`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Precision {
+    /// Single precision: the reference.
+    #[default]
+    F32,
+}
+
+impl Precision {
+    /// All precisions, most exact first.
+    pub const ALL: [Self; 1] = [Self::F32];
+
+    /// The name on the command line: `f32`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::F32 => "f32",
+        }
+    }
+}
+
+impl fmt::Display for Precision {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl FromStr for Precision {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let known = Self::ALL.into_iter().find(|precision| precision.name() == name);
+        known.ok_or_else(|| Error::new(ErrorKind::Input, format!("precision {name}"), "no such precision"))
+    }
+}
