@@ -20,6 +20,10 @@ pub enum ErrorKind {
     Format,
     /// The input does not fit the model.
     Input,
+    /// This build or this machine lacks a backend or a precision.
+    Unavailable,
+    /// A backend's runtime failed on an input that fits the model.
+    Runtime,
 }
 
 impl Error {
@@ -45,6 +49,8 @@ impl fmt::Display for Error {
             ErrorKind::Load => write!(f, "cannot read {subject}"),
             ErrorKind::Format => write!(f, "{subject} is not usable"),
             ErrorKind::Input => write!(f, "the model cannot read {subject}"),
+            ErrorKind::Unavailable => write!(f, "{subject} is not available"),
+            ErrorKind::Runtime => write!(f, "{subject} failed"),
         }
     }
 }

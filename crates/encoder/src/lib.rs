@@ -14,7 +14,7 @@ mod weights;
 
 use ndarray::Array2;
 
-pub use backends::native::NativeEncoder;
+pub use backends::{Backend, Options, native::NativeEncoder, open, open_with};
 pub use batch::Batch;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
