@@ -17,7 +17,7 @@ mod windows;
 use std::path::Path;
 
 use compact_str::CompactString;
-use dateline_encoder::{Batch, Config, Encoder, NativeEncoder, Weights};
+use dateline_encoder::{Backend, Batch, Encoder, Precision, Weights};
 use dateline_text::{Document, Entity, Sentence, Token};
 use dateline_tokenize::{Pieces, Shape};
 use ndarray::{Array2, ArrayView2, s};
@@ -47,20 +47,27 @@ impl Tagger {
     /// # Errors
     /// [`ErrorKind::Model`] when a file is missing or does not hold what it should.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let config = Config::load(&folder.join("config.json"))?;
+        Self::load_with(folder, dateline_encoder::open(Backend::Native, Precision::F32, folder)?)
+    }
+
+    /// As [`Tagger::load`], with hidden states from `encoder`: another backend of the same folder's weights.
+    ///
+    /// # Errors
+    /// As [`Tagger::load`]; also when the encoder's hidden states do not fit the heads.
+    pub fn load_with(folder: &Path, encoder: Box<dyn Encoder>) -> Result<Self, Error> {
         let weights = Weights::open(&folder.join("model.safetensors"))?;
         let hash = blake3::hash(weights.bytes()).to_hex();
         let stem = folder.file_name().map_or_else(|| "model".into(), |name| name.to_string_lossy());
         let name = format!("{stem}@{}", &hash[..12]);
         let labels = Labels::load(&folder.join("config.json"))?;
-        let hidden = config.hidden_size;
+        let hidden = encoder.hidden_size();
         Ok(Self {
             name,
             pieces: Pieces::load(&folder.join("tokenizer.json"))?,
             entity_head: Linear::load(&weights, "classifier", hidden, labels.tags.len())?,
             upos_head: Linear::load(&weights, "upos", hidden, labels.upos.len())?,
             parser: Parser::load(&weights, hidden, labels.relations.len(), labels.root)?,
-            encoder: Box::new(NativeEncoder::new(config, &weights)?),
+            encoder,
             labels,
         })
     }
