@@ -6,6 +6,7 @@
 
 #![allow(clippy::needless_pass_by_value, reason = "views are passed by value, as ndarray does")]
 
+mod consistency;
 mod entities;
 mod error;
 mod heads;
@@ -27,7 +28,7 @@ pub use error::{Error, ErrorKind};
 use crate::{
     heads::{Linear, Parser},
     labels::Labels,
-    windows::{Segment, Window},
+    windows::Segments,
 };
 
 /// A loaded model: word pieces, encoder and heads.
@@ -87,11 +88,15 @@ impl Tagger {
         let upos = self.upos_head.run(states.view());
         let tags = self.entity_head.run(states.view());
         let mut found = Vec::new();
-        for sentence in sentences {
-            let words = sentence.tokens.clone();
-            let rows = s![words.clone(), ..];
-            self.parse(sentence, states.slice(rows), upos.slice(rows), document, tokens);
-            found.extend(entities::decode(&self.labels, tags.slice(rows), &tokens[words], &document.text));
+        for article in sentences.chunk_by(|one, next| one.article == next.article) {
+            let first = found.len();
+            for sentence in article {
+                let words = sentence.tokens.clone();
+                let rows = s![words.clone(), ..];
+                self.parse(sentence, states.slice(rows), upos.slice(rows), document, tokens);
+                found.extend(entities::decode(&self.labels, tags.slice(rows), &tokens[words], &document.text));
+            }
+            consistency::unite(&mut found[first..], &document.text);
         }
         Ok(found)
     }
@@ -113,24 +118,25 @@ impl Tagger {
     fn word_states(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Array2<f32>, Error> {
         let segments = self.segments(document, sentences, tokens)?;
         let mut states = Array2::zeros((tokens.len(), self.encoder.hidden_size()));
-        for windows in windows::batches(&windows::plan(&segments)) {
+        for windows in windows::batches(&segments.windows()) {
             let mut batch = Batch::default();
             for window in windows {
-                batch.push(self.window_pieces(window, &segments));
+                let inner = segments.pieces[window.pieces.clone()].iter().map(|&(_, id, shape)| (id, shape));
+                batch.push([(self.pieces.start(), 0)].into_iter().chain(inner).chain([(self.pieces.separator(), 0)]));
             }
             let hidden = self.encoder.encode(&batch)?;
             let mut start = 0;
             for (window, length) in windows.iter().zip(batch.lengths()) {
-                window.pick(&segments, hidden.slice(s![start..start + length, ..]), &mut states);
+                segments.pick(window, hidden.slice(s![start..start + length, ..]), &mut states);
                 start += length;
             }
         }
         Ok(states)
     }
 
-    fn segments(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Vec<Segment>, Error> {
+    fn segments(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Segments, Error> {
         let longest = self.encoder.max_pieces() - 2;
-        let mut segments = Vec::new();
+        let mut segments = Segments::default();
         for (index, sentence) in sentences.iter().enumerate() {
             let words: Vec<&str> =
                 tokens[sentence.tokens.clone()].iter().map(|token| document.slice(token.span)).collect();
@@ -138,15 +144,9 @@ impl Tagger {
             let pieces = self.pieces.encode(&words)?;
             let pieces =
                 pieces.into_iter().map(|piece| (sentence.tokens.start + piece.word, piece.id, shapes[piece.word]));
-            windows::segment(index, sentence.article, pieces, longest, &mut segments);
+            segments.push(index, sentence.article, pieces, longest);
         }
         Ok(segments)
-    }
-
-    fn window_pieces<'a>(&self, window: &Window, segments: &'a [Segment]) -> impl Iterator<Item = (u32, u8)> + use<'a> {
-        let inner =
-            segments[window.all()].iter().flat_map(|segment| segment.pieces.iter().map(|&(_, id, shape)| (id, shape)));
-        [(self.pieces.start(), 0)].into_iter().chain(inner).chain([(self.pieces.separator(), 0)])
     }
 
     fn parse(
