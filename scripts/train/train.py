@@ -37,7 +37,7 @@ def options():
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--warmup", type=float, default=0.08)
     parser.add_argument("--case-dropout", type=float, default=0.08, help="share of sentences read without case")
-    parser.add_argument("--mentions", action="store_true", help="learn entities from GUM's mentions, too")
+    parser.add_argument("--mentions", type=float, default=0, help="weight of the entities that GUM's mentions tell")
     parser.add_argument("--smoothing", type=float, default=0, help="label smoothing of the entity tags")
     parser.add_argument("--pieces", type=int, default=192)
     parser.add_argument("--batch", type=int, default=8)
@@ -118,7 +118,7 @@ def tree_loss(reader, hidden, sentences, settings):
     relation_loss = cross_entropy(relation_scores, relations[with_head])
     loss = tag_loss + arc_loss + relation_loss
     named = [one for one in sentences if settings.mentions and any(tag >= 0 for tag in one[1].get("tags", ()))]
-    return loss + entity_loss(reader, hidden, named, settings) if named else loss
+    return loss + settings.mentions * entity_loss(reader, hidden, named, settings) if named else loss
 
 
 def optimizer(reader, settings):
