@@ -21,8 +21,12 @@ pub struct Engine {
 impl Engine {
     /// Loads the model in the folder `model`.
     pub fn load(model: &Path) -> Result<Self, Error> {
-        let tagger = Tagger::load(model).map_err(|error| Error::model(model, error))?;
-        Ok(Self { tagger, rules: Rules::builtin() })
+        Ok(Self::new(Tagger::load(model).map_err(|error| Error::model(model, error))?))
+    }
+
+    /// The built-in rules on top of a loaded model, whatever its backend and precision.
+    pub fn new(tagger: Tagger) -> Self {
+        Self { tagger, rules: Rules::builtin() }
     }
 
     /// The model's name with its hash.

@@ -56,7 +56,8 @@ fn may_follow(previous: Option<Tag>, next: Option<Tag>) -> bool {
     next.is_none_or(|next| next.begins || previous.is_some_and(|previous| previous.kind == next.kind))
 }
 
-fn best_path(tags: &[Option<Tag>], scores: ArrayView2<'_, f32>) -> Vec<usize> {
+/// The best valid sequence of tags, one a word; `scores` is [words, tags].
+pub(crate) fn best_path(tags: &[Option<Tag>], scores: ArrayView2<'_, f32>) -> Vec<usize> {
     let mut best: Vec<f32> = vec![];
     let mut back: Vec<Vec<usize>> = Vec::with_capacity(scores.nrows());
     for (word, row) in scores.rows().into_iter().enumerate() {

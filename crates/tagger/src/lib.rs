@@ -12,6 +12,7 @@ mod error;
 mod heads;
 mod labels;
 mod lemma;
+mod scorer;
 mod tree;
 mod windows;
 
@@ -24,6 +25,7 @@ use dateline_tokenize::{Pieces, Shape};
 use ndarray::{Array2, ArrayView2, s};
 
 pub use error::{Error, ErrorKind};
+pub use scorer::EntityScorer;
 
 use crate::{
     heads::{Linear, Parser},
@@ -57,13 +59,10 @@ impl Tagger {
     /// As [`Tagger::load`]; also when the encoder's hidden states do not fit the heads.
     pub fn load_with(folder: &Path, encoder: Box<dyn Encoder>) -> Result<Self, Error> {
         let weights = Weights::open(&folder.join("model.safetensors"))?;
-        let hash = blake3::hash(weights.bytes()).to_hex();
-        let stem = folder.file_name().map_or_else(|| "model".into(), |name| name.to_string_lossy());
-        let name = format!("{stem}@{}", &hash[..12]);
         let labels = Labels::load(&folder.join("config.json"))?;
         let hidden = encoder.hidden_size();
         Ok(Self {
-            name,
+            name: name(folder, &weights),
             pieces: Pieces::load(&folder.join("tokenizer.json"))?,
             entity_head: Linear::load(&weights, "classifier", hidden, labels.tags.len())?,
             upos_head: Linear::load(&weights, "upos", hidden, labels.upos.len())?,
@@ -167,4 +166,11 @@ impl Tagger {
             token.deprel = CompactString::from(self.labels.relations[relation].as_str());
         }
     }
+}
+
+/// The folder's name with the start of its weights' hash.
+fn name(folder: &Path, weights: &Weights) -> String {
+    let hash = blake3::hash(weights.bytes()).to_hex();
+    let stem = folder.file_name().map_or_else(|| "model".into(), |name| name.to_string_lossy());
+    format!("{stem}@{}", &hash[..12])
 }
