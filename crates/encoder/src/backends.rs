@@ -3,6 +3,10 @@
 pub(crate) mod native;
 #[cfg(feature = "onnx")]
 mod onnx;
+#[cfg(any(feature = "onnx", feature = "rust-bert"))]
+mod padded;
+#[cfg(any(feature = "onnx", feature = "rust-bert"))]
+mod pool;
 #[cfg(feature = "rust-bert")]
 mod rust_bert;
 
@@ -117,9 +121,10 @@ pub fn open_with(backend: Backend, options: &Options, folder: &Path) -> Result<B
 
 /// Refuses what a backend of single precision does not have.
 fn only_single(backend: Backend, precision: Precision) -> Result<(), Error> {
-    if precision == Precision::F32 {
-        return Ok(());
-    }
-    let subject = format!("precision {precision}");
-    Err(Error::new(ErrorKind::Unavailable, subject, format!("the backend {backend} does not have it")))
+    if precision == Precision::F32 { Ok(()) } else { Err(lacks(backend, precision)) }
+}
+
+fn lacks(backend: Backend, precision: Precision) -> Error {
+    let why = format!("the backend {backend} does not have it");
+    Error::new(ErrorKind::Unavailable, format_args!("precision {precision}"), why)
 }

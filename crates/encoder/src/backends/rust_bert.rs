@@ -1,0 +1,92 @@
+//! BERT by rust-bert on libtorch, on the first GPU where libtorch has one.
+
+use std::path::{Path, PathBuf};
+
+use ndarray::{Array2, ArrayView2};
+use rust_bert::{
+    Config as _, RustBertError,
+    bert::{BertConfig, BertEmbeddings, BertModel},
+};
+use tch::{Device, Kind, TchError, Tensor, nn::VarStore, no_grad};
+
+use super::{Options, padded::Padded, pool::Pool};
+use crate::{Batch, Config, Encoder, Error, ErrorKind};
+
+pub(super) struct RustBertEncoder {
+    config: Config,
+    folder: PathBuf,
+    sessions: Pool<Session>,
+}
+
+/// A model with its weights: libtorch's tensors can move to another thread, but not be seen by two.
+struct Session {
+    model: BertModel<BertEmbeddings>,
+    weights: VarStore,
+}
+
+impl RustBertEncoder {
+    pub(super) fn load(folder: &Path, options: &Options) -> Result<Self, Error> {
+        super::only_single(super::Backend::RustBert, options.precision)?;
+        let config = Config::load(&folder.join("config.json"))?;
+        // libtorch has one number for the whole process.
+        tch::set_num_threads(i32::try_from(options.threads).unwrap_or(i32::MAX));
+        let first = Session::open(folder)?;
+        Ok(Self { config, folder: folder.to_path_buf(), sessions: Pool::new(first) })
+    }
+}
+
+impl Encoder for RustBertEncoder {
+    fn hidden_size(&self) -> usize {
+        self.config.hidden_size
+    }
+
+    fn max_pieces(&self) -> usize {
+        self.config.max_position_embeddings
+    }
+
+    fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
+        batch.check(&self.config)?;
+        if batch.pieces() == 0 {
+            return Ok(Array2::zeros((0, self.config.hidden_size)));
+        }
+        self.sessions.with(|| Session::open(&self.folder), |session| session.run(batch))
+    }
+}
+
+impl Session {
+    fn open(folder: &Path) -> Result<Self, Error> {
+        let file = folder.join("model.safetensors");
+        let config = BertConfig::from_file(folder.join("config.json"));
+        let mut weights = VarStore::new(Device::cuda_if_available());
+        let model = BertModel::new_with_optional_pooler(weights.root() / "bert", &config, false);
+        weights.load(&file).map_err(|source| Error::new(ErrorKind::Format, file.display(), source))?;
+        // The file may hold half precision; products are computed in single.
+        weights.set_kind(Kind::Float);
+        weights.freeze();
+        Ok(Self { model, weights })
+    }
+
+    fn run(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
+        let padded = Padded::new(batch);
+        let states = no_grad(|| self.states(&padded));
+        let states = states.map_err(|source| Error::new(ErrorKind::Runtime, "rust-bert", source))?;
+        let failed = |source: TchError| Error::new(ErrorKind::Runtime, "libtorch", source);
+        let rows = states.f_flatten(0, 1).map_err(failed)?;
+        let shape = (rows.size()[0] as usize, rows.size()[1] as usize);
+        let mut values = vec![0.0_f32; rows.numel()];
+        rows.f_copy_data(&mut values, rows.numel()).map_err(failed)?;
+        let values = ArrayView2::from_shape(shape, &values).expect("libtorch fills the shape it names");
+        Ok(padded.unpad(values))
+    }
+
+    /// Shape [sequences, longest length, hidden size], on the CPU.
+    fn states(&self, padded: &Padded<'_>) -> Result<Tensor, RustBertError> {
+        let [sequences, longest] = padded.shape().map(|size| size as i64);
+        let tensor = |cells: Vec<i64>| {
+            Tensor::f_from_slice(&cells)?.f_reshape([sequences, longest])?.f_to_device(self.weights.device())
+        };
+        let (ids, mask, types) = (tensor(padded.ids())?, tensor(padded.mask())?, tensor(padded.token_types())?);
+        let output = self.model.forward_t(Some(&ids), Some(&mask), Some(&types), None, None, None, None, false)?;
+        Ok(output.hidden_state.f_to_device(Device::Cpu)?.f_contiguous()?)
+    }
+}
