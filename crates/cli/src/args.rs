@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use jiff::civil::Date;
 
 use crate::{
-    commands::{annotate::Annotate, extract::Extract, inspect::Inspect},
+    bench::alone::BenchAlone,
+    commands::{annotate::Annotate, bench::Bench, extract::Extract, inspect::Inspect},
     parse,
     terminal::{self, Colour},
 };
@@ -43,6 +44,9 @@ pub(crate) enum Command {
     Extract(Extract),
     Annotate(Annotate),
     Inspect(Inspect),
+    Bench(Bench),
+    #[command(hide = true)]
+    BenchAlone(BenchAlone),
 }
 
 /// What is read, and how; `extract` and `annotate` share it.

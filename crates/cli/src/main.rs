@@ -4,6 +4,7 @@
 //! documents; 2 usage or fatal; 130 interrupted.
 
 mod args;
+mod bench;
 mod commands;
 mod ending;
 mod locate;

@@ -2,8 +2,13 @@
 
 use std::num::NonZeroUsize;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use dateline_bench::Order;
+use dateline_encoder::{Backend, Precision};
 use dateline_records::Format;
 use jiff::civil::Date;
+
+use crate::{bench::format::Format as BenchFormat, commands::bench::Stage};
 
 /// A date as `YYYY-MM-DD`.
 pub(crate) fn date(text: &str) -> Result<Date, String> {
@@ -31,6 +36,52 @@ pub(crate) fn probability(text: &str) -> Result<f32, String> {
 /// The name of a format.
 pub(crate) fn format(text: &str) -> Result<Format, String> {
     text.parse().map_err(|error: dateline_records::UnknownFormat| error.to_string())
+}
+
+/// More of anything is a slip of the finger.
+const MOST: usize = 1_000_000;
+
+/// How many of something there are.
+pub(crate) fn count(text: &str) -> Result<NonZeroUsize, String> {
+    let count = text.parse().ok().filter(|count: &NonZeroUsize| count.get() <= MOST);
+    count.ok_or_else(|| format!("expected a number from 1 to {MOST}"))
+}
+
+/// One of `all` by its name; a wrong name is answered with all that there are.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(all.iter().map(|&value| name(value)).collect::<Vec<_>>());
+    names.try_map(move |text| {
+        let known = all.iter().copied().find(|&value| name(value) == text);
+        known.ok_or_else(|| format!("there is no {text}"))
+    })
+}
+
+/// A backend by its name.
+pub(crate) fn backend() -> impl TypedValueParser<Value = Backend> {
+    one_of(&Backend::ALL, Backend::name)
+}
+
+/// A precision by its name.
+pub(crate) fn precision() -> impl TypedValueParser<Value = Precision> {
+    one_of(&Precision::ALL, Precision::name)
+}
+
+/// A stage of a bench by its name.
+pub(crate) fn stage() -> impl TypedValueParser<Value = Stage> {
+    one_of(&Stage::ALL, Stage::name)
+}
+
+/// An order of sequences by its name.
+pub(crate) fn order() -> impl TypedValueParser<Value = Order> {
+    one_of(&Order::ALL, Order::name)
+}
+
+/// A format of a bench's figures by its name.
+pub(crate) fn bench_format() -> impl TypedValueParser<Value = BenchFormat> {
+    one_of(&BenchFormat::ALL, BenchFormat::name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The subcommands, one a file.
 
 pub(crate) mod annotate;
+pub(crate) mod bench;
 pub(crate) mod extract;
 pub(crate) mod inspect;
 
@@ -20,6 +21,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Extract(extract) => extract.run(cli.quiet),
         Command::Annotate(annotate) => annotate.run(cli.quiet),
         Command::Inspect(inspect) => inspect.run(),
+        Command::Bench(bench) => bench.run(cli.quiet),
+        Command::BenchAlone(alone) => alone.run(),
     }
 }
 
