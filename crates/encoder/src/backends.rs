@@ -4,8 +4,6 @@ pub(crate) mod native;
 #[cfg(feature = "onnx")]
 mod onnx;
 #[cfg(any(feature = "onnx", feature = "rust-bert"))]
-mod padded;
-#[cfg(any(feature = "onnx", feature = "rust-bert"))]
 mod pool;
 #[cfg(feature = "rust-bert")]
 mod rust_bert;

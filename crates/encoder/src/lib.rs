@@ -9,6 +9,7 @@ mod backends;
 mod batch;
 mod config;
 mod error;
+mod padded;
 mod precision;
 mod weights;
 
@@ -18,6 +19,7 @@ pub use backends::{Backend, Options, native::NativeEncoder, open, open_with};
 pub use batch::Batch;
 pub use config::Config;
 pub use error::{Error, ErrorKind};
+pub use padded::Padded;
 pub use precision::Precision;
 pub use weights::Weights;
 

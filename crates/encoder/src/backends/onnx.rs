@@ -14,8 +14,8 @@ use std::{
 use ndarray::{Array2, ArrayView2};
 use ort::{environment::Environment, session::Session, value::Tensor};
 
-use super::{Backend, Options, padded::Padded, pool::Pool};
-use crate::{Batch, Config, Encoder, Error, ErrorKind, Precision};
+use super::{Backend, Options, pool::Pool};
+use crate::{Batch, Config, Encoder, Error, ErrorKind, Padded, Precision};
 
 /// Names the folder with the exported files.
 const FOLDER: &str = "DATELINE_ONNX";

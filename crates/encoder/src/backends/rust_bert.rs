@@ -9,12 +9,13 @@ use rust_bert::{
 };
 use tch::{Device, Kind, TchError, Tensor, nn::VarStore, no_grad};
 
-use super::{Options, padded::Padded, pool::Pool};
-use crate::{Batch, Config, Encoder, Error, ErrorKind};
+use super::{Options, pool::Pool};
+use crate::{Batch, Config, Encoder, Error, ErrorKind, Padded};
 
 pub(super) struct RustBertEncoder {
     config: Config,
     folder: PathBuf,
+    threads: i32,
     sessions: Pool<Session>,
 }
 
@@ -28,10 +29,9 @@ impl RustBertEncoder {
     pub(super) fn load(folder: &Path, options: &Options) -> Result<Self, Error> {
         super::only_single(super::Backend::RustBert, options.precision)?;
         let config = Config::load(&folder.join("config.json"))?;
-        // libtorch has one number for the whole process.
-        tch::set_num_threads(i32::try_from(options.threads).unwrap_or(i32::MAX));
+        let threads = i32::try_from(options.threads.max(1)).unwrap_or(i32::MAX);
         let first = Session::open(folder)?;
-        Ok(Self { config, folder: folder.to_path_buf(), sessions: Pool::new(first) })
+        Ok(Self { config, folder: folder.to_path_buf(), threads, sessions: Pool::new(first) })
     }
 }
 
@@ -48,6 +48,10 @@ impl Encoder for RustBertEncoder {
         batch.check(&self.config)?;
         if batch.pieces() == 0 {
             return Ok(Array2::zeros((0, self.config.hidden_size)));
+        }
+        // libtorch's number belongs to the calling thread, and another encoder may have set another.
+        if tch::get_num_threads() != self.threads {
+            tch::set_num_threads(self.threads);
         }
         self.sessions.with(|| Session::open(&self.folder), |session| session.run(batch))
     }

@@ -5,31 +5,35 @@ use ndarray::{Array2, ArrayView2, s};
 use crate::Batch;
 
 /// A batch as [sequences, longest length]; padding has id, token type and mask 0.
-pub(super) struct Padded<'a> {
+#[derive(Debug)]
+pub struct Padded<'a> {
     batch: &'a Batch,
     longest: usize,
 }
 
 impl<'a> Padded<'a> {
-    pub(super) fn new(batch: &'a Batch) -> Self {
+    /// Rows as wide as the longest sequence.
+    pub fn new(batch: &'a Batch) -> Self {
         Self { batch, longest: batch.lengths().iter().copied().max().unwrap_or(0) }
     }
 
     /// Sequences and pieces of the longest.
-    pub(super) fn shape(&self) -> [usize; 2] {
+    pub fn shape(&self) -> [usize; 2] {
         [self.batch.lengths().len(), self.longest]
     }
 
-    pub(super) fn ids(&self) -> Vec<i64> {
+    /// Piece ids, row by row.
+    pub fn ids(&self) -> Vec<i64> {
         self.fill(|piece| i64::from(self.batch.ids()[piece]))
     }
 
-    pub(super) fn token_types(&self) -> Vec<i64> {
+    /// Token types, row by row.
+    pub fn token_types(&self) -> Vec<i64> {
         self.fill(|piece| i64::from(self.batch.token_types()[piece]))
     }
 
-    /// 1 where there is a piece.
-    pub(super) fn mask(&self) -> Vec<i64> {
+    /// 1 where there is a piece, row by row.
+    pub fn mask(&self) -> Vec<i64> {
         self.fill(|_| 1)
     }
 
@@ -47,7 +51,10 @@ impl<'a> Padded<'a> {
     }
 
     /// The rows of real pieces, one behind the other, of [sequences * longest length, hidden size].
-    pub(super) fn unpad(&self, padded: ArrayView2<'_, f32>) -> Array2<f32> {
+    ///
+    /// # Panics
+    /// When `padded` has fewer rows than that.
+    pub fn unpad(&self, padded: ArrayView2<'_, f32>) -> Array2<f32> {
         let mut states = Array2::zeros((self.batch.pieces(), padded.ncols()));
         let mut start = 0;
         for (sequence, &length) in self.batch.lengths().iter().enumerate() {
