@@ -26,7 +26,7 @@ impl<T> Models<T> {
         watch: &dyn Watch,
         open: impl Fn(Model) -> Result<T, Error>,
     ) -> Result<Self, Error> {
-        let (mut models, mut failures) = (vec![], vec![]);
+        let (mut models, mut failures): (Vec<(Model, _)>, _) = (vec![], vec![]);
         for model in without_repeats(settings.iter().map(|setting| setting.model).collect()) {
             watch.preparing(&model.to_string());
             let begin = Instant::now();
@@ -40,7 +40,8 @@ impl<T> Models<T> {
             return Err(failures.into_iter().next().map_or_else(nothing, |(_, error)| error));
         }
         for (model, error) in &failures {
-            watch.left_out(&model.to_string(), &chain(error));
+            let is_measured = models.iter().any(|(other, _)| other.backend == model.backend);
+            watch.left_out(&model.to_string(), &chain(error), is_measured);
         }
         Ok(Self(models))
     }
@@ -95,7 +96,8 @@ mod tests {
     struct Listening(Mutex<Vec<String>>);
 
     impl Watch for Listening {
-        fn left_out(&self, what: &str, why: &str) {
+        fn left_out(&self, what: &str, why: &str, is_measured: bool) {
+            assert!(!is_measured, "one precision of each backend is asked for");
             self.0.lock().unwrap().push(format!("{what}: {why}"));
         }
     }

@@ -26,9 +26,10 @@ pub trait Watch: Sync {
         let _ = (run, of, what);
     }
 
-    /// A setting is left out, for a reason that a person should read.
-    fn left_out(&self, what: &str, why: &str) {
-        let _ = (what, why);
+    /// A model is left out, for a reason that a person should read; `is_measured` when its backend is measured at
+    /// another precision.
+    fn left_out(&self, what: &str, why: &str, is_measured: bool) {
+        let _ = (what, why, is_measured);
     }
 }
 

@@ -91,3 +91,76 @@ fn plain(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::samples::{header, inference, pipeline};
+
+    fn written(format: Format, rows: &[Row]) -> String {
+        format.write(&header(), rows, 100).unwrap()
+    }
+
+    fn json_lines(text: &str) -> Vec<Value> {
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn every_line_of_jsonl_says_everything() {
+        for rows in [inference(), pipeline()] {
+            let lines = json_lines(&written(Format::Jsonl, &rows));
+            assert_eq!(lines.len(), rows.len());
+            assert!(
+                lines.iter().all(|line| line["model"] == "news-minilm@0123456789ab" && line["backend"] == "native")
+            );
+        }
+        let lines = json_lines(&written(Format::Jsonl, &inference()));
+        assert_eq!(lines[0]["tokens_per_second"], 1000.0);
+        assert_eq!(
+            (&lines[0]["peak_memory_bytes"], &lines[1]["peak_memory_bytes"]),
+            (&150_000_000.into(), &Value::Null)
+        );
+        assert_eq!((&lines[0]["load_ms"], &lines[0]["latency_p90_ms"]), (&60.0.into(), &100.0.into()));
+    }
+
+    #[test]
+    fn csv_has_the_names_of_jsonl_and_quotes_what_must_be_quoted() {
+        let text = written(Format::Csv, &inference());
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let line = &written(Format::Jsonl, &inference());
+        assert!(names.iter().all(|name| line.contains(&format!("\"{name}\":"))), "{names:?}");
+        let place = |name| names.iter().position(|found| found == name).unwrap();
+        assert_eq!((records.len(), &records[0][place("flags")]), (2, "bench -o \"csv\", twice"));
+        assert_eq!((&records[1][place("peak_memory_bytes")], &records[1][place("answers_same")]), ("", "99999"));
+    }
+
+    #[test]
+    fn inference_and_pipeline_have_the_same_names() {
+        let names = |rows: &[Row]| written(Format::Csv, rows).lines().next().map(str::to_owned);
+        assert_eq!(names(&inference()), names(&pipeline()));
+    }
+
+    #[test]
+    fn json_says_once_what_is_the_same_for_all_rows() {
+        let whole: Value = serde_json::from_str(&written(Format::Json, &pipeline())).unwrap();
+        assert_eq!((&whole["bench"]["warmup"], &whole["bench"]["stage"]), (&1.into(), &"inference".into()));
+        let row = &whole["rows"][0];
+        assert_eq!(
+            (&row["bytes_per_second"], &row["tag_ms"], &row["events"]),
+            (&50_000.0.into(), &980.0.into(), &60.into())
+        );
+        assert!(row["date"].is_null());
+    }
+
+    #[test]
+    fn tables_open_with_what_was_measured_on_what() {
+        for format in [Format::Table, Format::Markdown] {
+            let page = written(format, &inference());
+            for part in ["news-minilm@0123456789ab", "text built-in (", "medians of 3 rounds after 1", " build), 20"] {
+                assert!(page.contains(part), "{part} is not in\n{page}");
+            }
+        }
+    }
+}

@@ -64,7 +64,12 @@ impl Header {
             format!("dateline {} ({}, {} build), {}", self.version, self.commit, self.profile, self.date),
             machine.join(", "),
             format!("{}, {} stage, text {} ({})", self.model, self.stage, self.text, self.text_hash),
-            format!("medians of {timed} rounds after {warmup} to warm up; ± half the distance of the quartiles"),
+            match timed {
+                1 => format!("one round after {warmup} to warm up: take it as a glance"),
+                _ => {
+                    format!("medians of {timed} rounds after {warmup} to warm up; ± half the distance of the quartiles")
+                }
+            },
             format!("dateline {}", self.flags),
         ]
     }

@@ -6,5 +6,7 @@ pub(crate) mod fields;
 pub(crate) mod format;
 pub(crate) mod header;
 pub(crate) mod machine;
+#[cfg(test)]
+pub(crate) mod samples;
 pub(crate) mod table;
 pub(crate) mod watch;

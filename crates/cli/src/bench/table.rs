@@ -7,10 +7,16 @@ use crate::bench::columns::{Column, columns};
 /// What stands between two columns.
 const GAP: usize = 2;
 
-/// An aligned table. Columns that find no room stand in another table below, which repeats what was measured.
+/// An aligned table. What is set alike for all rows is said above it. Columns that find no room stand in another table
+/// below, which repeats what was measured.
 pub(crate) fn aligned(rows: &[Row], width: usize) -> String {
     let (settings, figures): (Vec<_>, Vec<_>) = columns(rows).into_iter().partition(|column| column.is_setting);
+    let (alike, settings): (Vec<_>, Vec<_>) = settings.into_iter().partition(|column| is_alike(column, rows));
     let mut blocks = vec![];
+    if let Some(row) = rows.first().filter(|_| !alike.is_empty()) {
+        let alike = alike.iter().map(|column| format!("{} {}", column.name, column.cell(row)));
+        blocks.push(format!("all with {}\n", alike.collect::<Vec<_>>().join(", ")));
+    }
     let mut rest = &figures[..];
     while !rest.is_empty() {
         let used: usize = settings.iter().map(|column| widest(column, rows) + GAP).sum();
@@ -19,6 +25,11 @@ pub(crate) fn aligned(rows: &[Row], width: usize) -> String {
         rest = more;
     }
     blocks.join("\n")
+}
+
+/// Whether a number is the same in all rows; names always stand in the row.
+fn is_alike(column: &Column, rows: &[Row]) -> bool {
+    !column.is_text && rows.windows(2).all(|pair| column.cell(&pair[0]) == column.cell(&pair[1]))
 }
 
 /// How many columns fit; at least one, lest there be no end.
@@ -57,4 +68,51 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
     let rule = columns.iter().map(|column| if column.is_text { "---" } else { "---:" });
     let rule = format!("|{}|\n", rule.collect::<Vec<_>>().join("|"));
     rows.iter().fold(head + &rule, |table, row| table + &line(columns.iter().map(|column| column.cell(row)).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::samples::{inference, pipeline};
+
+    #[test]
+    fn columns_are_aligned_and_what_is_alike_is_said_once() {
+        let expected = "\
+all with threads 2, batch 16
+
+backend  precision  tokens/s      ±  seqs/s  p50 ms  p90 ms  p99 ms  load ms  first ms  peak MB     same  Δ logit
+native   f32           1,000  5.1 %    50.0    30.0     100     100     60.0      80.0      150    100 %        0
+native   f32           2,000  0.0 %     100    30.0    30.0    30.0     60.0         -        -  99.99 %     2e-4
+";
+        assert_eq!(aligned(&inference(), 120), expected);
+    }
+
+    #[test]
+    fn a_narrow_table_goes_on_below() {
+        let table = aligned(&inference(), 60);
+        assert!(table.lines().all(|line| line.chars().count() <= 60), "{table}");
+        assert_eq!(table.matches("backend  precision").count(), 3, "{table}");
+        for name in ["tokens/s", "p99 ms", "Δ logit"] {
+            assert_eq!(table.matches(name).count(), 1, "{name} in\n{table}");
+        }
+        assert!(aligned(&inference(), 1).lines().count() > 40, "one column each, and an end");
+    }
+
+    #[test]
+    fn the_pipeline_has_columns_of_its_own() {
+        let table = aligned(&pipeline(), 120);
+        let head = "backend  precision  docs/s  kB/s  tokens/s      ±  p50 ms  p90 ms  p99 ms  load ms   same  tagging";
+        assert!(table.starts_with(&format!("all with threads 1\n\n{head}\n")), "{table}");
+        assert!(table.contains("  98 %\n"), "{table}");
+    }
+
+    #[test]
+    fn markdown_has_all_columns_numbers_to_the_right() {
+        let table = markdown(&inference());
+        let mut lines = table.lines();
+        assert!(lines.next().unwrap().starts_with("| backend | precision | threads | batch | tokens/s | ± |"));
+        assert!(lines.next().unwrap().starts_with("|---|---|---:|---:|---:|"));
+        assert!(lines.next().unwrap().starts_with("| native | f32 | 2 | 16 | 1,000 | 5.1 % |"));
+        assert_eq!(lines.count(), 1);
+    }
 }

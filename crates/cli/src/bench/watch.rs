@@ -12,12 +12,12 @@ use crate::terminal::{self, say};
 pub(crate) struct Watcher {
     stop: Stop,
     bar: Option<ProgressBar>,
-    /// Whether a setting that cannot be measured is to be passed over in silence.
+    /// Whether a precision that a backend does not have is to be passed over in silence.
     forgiving: bool,
 }
 
 impl Watcher {
-    /// `forgiving`: nobody asked for each of the settings by name.
+    /// `forgiving`: nobody asked for each precision by name.
     pub(crate) fn new(stop: Stop, quiet: bool, forgiving: bool) -> Self {
         let bar = (!quiet && terminal::may_draw(false)).then(|| {
             let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {wide_msg}");
@@ -64,8 +64,8 @@ impl Watch for Watcher {
         }
     }
 
-    fn left_out(&self, what: &str, why: &str) {
-        if !self.forgiving {
+    fn left_out(&self, what: &str, why: &str, is_measured: bool) {
+        if !(self.forgiving && is_measured) {
             self.say(&format!("left out {what}: {why}"));
         }
     }

@@ -103,12 +103,19 @@ const SWEPT: &str = "Swept (values separated by commas)";
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline bench                                   all precisions, on stories that come with the program
-  dateline bench --threads 1,2 --length 20,256     four settings, by turns
-  dateline bench --batch 1,4,16,64 seeds           sentences of your own text
-  dateline bench --stage pipeline seeds            from files to events
-  dateline bench --backend native,onnx -o md       a table for a README
-  dateline bench -r 20 -o jsonl >> runs.jsonl      every figure of every row, to compare over time";
+  dateline bench                                 every precision, on built-in stories
+  dateline bench --threads 1,2 --length 20,256   four settings, by turns
+  dateline bench --batch 1,4,16,64 seeds         sentences of your own text
+  dateline bench --stage pipeline seeds          from files to events
+  dateline bench --backend native,onnx -o md     a table for a README
+  dateline bench -r 20 -o jsonl >> runs.jsonl    every figure, to compare over time
+
+Columns:
+  tokens/s           word pieces that carry text; padded/s counts those that only fill up
+  p50, p90, p99 ms   time of a batch; in the pipeline, of a document
+  load, first ms     in a process of its own: to load the model; from its start to the first answer
+  peak MB            the most memory that this process held (Linux only)
+  same, Δ logit      how far the answers are those of native f32";
 
 /// What is timed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
