@@ -3,7 +3,6 @@
 pub(crate) mod native;
 #[cfg(feature = "onnx")]
 mod onnx;
-#[cfg(any(feature = "onnx", feature = "rust-bert"))]
 mod pool;
 #[cfg(feature = "rust-bert")]
 mod rust_bert;
@@ -104,10 +103,7 @@ pub fn open(backend: Backend, precision: Precision, folder: &Path) -> Result<Box
 /// not on this machine; [`ErrorKind::Load`] and [`ErrorKind::Format`] when a file of the model cannot be used.
 pub fn open_with(backend: Backend, options: &Options, folder: &Path) -> Result<Box<dyn Encoder>, Error> {
     match backend {
-        Backend::Native => {
-            only_single(backend, options.precision)?;
-            Ok(Box::new(NativeEncoder::load(folder)?))
-        }
+        Backend::Native => Ok(Box::new(NativeEncoder::load(folder, options.precision)?)),
         #[cfg(feature = "rust-bert")]
         Backend::RustBert => Ok(Box::new(rust_bert::RustBertEncoder::load(folder, options)?)),
         #[cfg(feature = "onnx")]
@@ -118,10 +114,12 @@ pub fn open_with(backend: Backend, options: &Options, folder: &Path) -> Result<B
 }
 
 /// Refuses what a backend of single precision does not have.
+#[cfg(feature = "rust-bert")]
 fn only_single(backend: Backend, precision: Precision) -> Result<(), Error> {
     if precision == Precision::F32 { Ok(()) } else { Err(lacks(backend, precision)) }
 }
 
+#[cfg(any(feature = "onnx", feature = "rust-bert"))]
 fn lacks(backend: Backend, precision: Precision) -> Error {
     let why = format!("the backend {backend} does not have it");
     Error::new(ErrorKind::Unavailable, format_args!("precision {precision}"), why)

@@ -13,7 +13,7 @@ pub fn gelu(values: &mut [f32]) {
 }
 
 #[inline(always)]
-fn gelu_of(x: f32) -> f32 {
+pub(crate) fn gelu_of(x: f32) -> f32 {
     0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2))
 }
 

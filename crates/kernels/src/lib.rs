@@ -11,12 +11,21 @@
 #![allow(clippy::needless_pass_by_value, reason = "views are passed by value, as ndarray does")]
 
 mod activation;
+mod attention;
+mod isa;
+mod lanes;
+mod linear;
 mod mapped;
 mod matmul;
 mod normalize;
+mod quantize;
 mod softmax;
+mod tile;
 
 pub use activation::gelu;
+pub use attention::{Attention, AttentionScratch};
+pub use isa::Isa;
+pub use linear::{Format, Linear, Scratch, Then};
 pub use mapped::MappedFile;
 pub use matmul::{add_product, product};
 pub use normalize::layer_norm;

@@ -14,7 +14,7 @@ pub fn softmax_rows(rows: &mut [f32], width: usize, scale: f32) {
 }
 
 #[inline(always)]
-fn softmax_row(row: &mut [f32], scale: f32) {
+pub(crate) fn softmax_row(row: &mut [f32], scale: f32) {
     let largest = row.iter().copied().fold(f32::MIN, f32::max);
     for x in row.iter_mut() {
         *x = exp((*x - largest) * scale);

@@ -1,29 +1,34 @@
-//! BERT in plain Rust: `f32`, no padding, weights transposed once at load.
+//! BERT in plain Rust: no padding, weights packed once at load, matrix products in the precision that is asked for.
+//!
+//! A row's result depends on its own sequence only, to the last bit: sums are formed in one order however many rows a
+//! batch has.
 
 use std::path::Path;
 
-use dateline_kernels::{add_product, gelu, layer_norm, product, softmax_rows};
-use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, concatenate, s};
+use dateline_kernels::{Attention, AttentionScratch, Format, Isa, Linear, Scratch, Then, layer_norm};
+use half::{f16, slice::HalfFloatSliceExt};
+use ndarray::{Array2, ArrayView2, Axis, concatenate};
 
-use crate::{Batch, Config, Encoder, Error, ErrorKind, Weights};
+use super::pool::Pool;
+use crate::{Batch, Config, Encoder, Error, Precision, Weights};
 
 /// The native backend.
-#[derive(Debug)]
 pub struct NativeEncoder {
     config: Config,
     embeddings: Embeddings,
     layers: Vec<Layer>,
+    attention: Attention,
+    memory: Pool<Memory>,
 }
 
-#[derive(Debug)]
 struct Embeddings {
-    words: Array2<f32>,
-    positions: Array2<f32>,
-    token_types: Array2<f32>,
+    /// Half precision, as on disk; widened row by row.
+    words: Vec<f16>,
+    positions: Vec<f32>,
+    token_types: Vec<f32>,
     norm: Norm,
 }
 
-#[derive(Debug)]
 struct Layer {
     /// Queries, keys and values in one product.
     attention_in: Linear,
@@ -34,52 +39,56 @@ struct Layer {
     output_norm: Norm,
 }
 
-/// `x * weight + bias`, the weight stored as [inputs, outputs].
-#[derive(Debug)]
-struct Linear {
-    weight: Array2<f32>,
-    bias: Array1<f32>,
-}
-
-#[derive(Debug)]
 struct Norm {
-    gain: Array1<f32>,
-    bias: Array1<f32>,
+    gain: Vec<f32>,
+    bias: Vec<f32>,
     epsilon: f32,
 }
+
+/// What a batch computes on the way; kept for the next one.
+#[derive(Default)]
+struct Memory {
+    projected: Vec<f32>,
+    context: Vec<f32>,
+    inner: Vec<f32>,
+    products: Scratch,
+    attention: AttentionScratch,
+}
+
+/// Rows that go through both products of the inner layer together, so that what lies between stays in the cache.
+const INNER_ROWS: usize = 96;
 
 impl NativeEncoder {
     /// Takes the tensors `bert.*` of a file in Hugging Face's naming.
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] when a tensor is missing or does not have the shape that `config` says.
-    pub fn new(config: Config, weights: &Weights) -> Result<Self, Error> {
-        let embeddings = Embeddings::load(&config, weights)?;
-        let layers = (0..config.num_hidden_layers).map(|index| Layer::load(&config, weights, index));
-        let layers = layers.collect::<Result<_, _>>()?;
-        Ok(Self { config, embeddings, layers })
+    /// [`crate::ErrorKind::Format`] when a tensor is missing or does not have the shape that `config` says.
+    pub fn new(config: Config, weights: &Weights, precision: Precision) -> Result<Self, Error> {
+        Self::on(Isa::best(), config, weights, precision)
+    }
+
+    /// As [`NativeEncoder::new`], with the instructions of `isa`.
+    ///
+    /// # Errors
+    /// As there.
+    ///
+    /// # Panics
+    /// When this processor does not have the instruction set.
+    pub fn on(isa: Isa, config: Config, weights: &Weights, precision: Precision) -> Result<Self, Error> {
+        let loader = Loader { isa, format: precision.into(), config: &config, weights };
+        let embeddings = loader.embeddings()?;
+        let layers = (0..config.num_hidden_layers).map(|index| loader.layer(index)).collect::<Result<_, _>>()?;
+        let attention = Attention::new(isa, config.num_attention_heads, config.hidden_size);
+        Ok(Self { config, embeddings, layers, attention, memory: Pool::new(Memory::default()) })
     }
 
     /// Loads `config.json` and `model.safetensors` of a folder.
     ///
     /// # Errors
     /// As [`Config::load`], [`Weights::open`] and [`NativeEncoder::new`].
-    pub fn load(folder: &Path) -> Result<Self, Error> {
-        Self::new(Config::load(&folder.join("config.json"))?, &Weights::open(&folder.join("model.safetensors"))?)
-    }
-
-    fn check(&self, batch: &Batch) -> Result<(), Error> {
-        let input = |what: String, why: &str| Err(Error::new(ErrorKind::Input, what, why));
-        if let Some(length) = batch.lengths().iter().find(|&&length| length == 0 || length > self.max_pieces()) {
-            return input(format!("a sequence of {length} pieces"), "sequences hold between 1 piece and the maximum");
-        }
-        if let Some(id) = batch.ids().iter().find(|&&id| id as usize >= self.config.vocab_size) {
-            return input(format!("piece {id}"), "the vocabulary has no such piece");
-        }
-        if let Some(kind) = batch.token_types().iter().find(|&&kind| usize::from(kind) >= self.config.type_vocab_size) {
-            return input(format!("token type {kind}"), "the model has no such token type");
-        }
-        Ok(())
+    pub fn load(folder: &Path, precision: Precision) -> Result<Self, Error> {
+        let config = Config::load(&folder.join("config.json"))?;
+        Self::new(config, &Weights::open(&folder.join("model.safetensors"))?, precision)
     }
 }
 
@@ -93,148 +102,132 @@ impl Encoder for NativeEncoder {
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        self.check(batch)?;
-        let mut states = self.embeddings.look_up(batch);
-        for layer in &self.layers {
-            layer.run(&mut states, batch.lengths(), self.config.num_attention_heads);
-        }
-        Ok(states)
+        batch.check(&self.config)?;
+        let mut states = vec![0.0; batch.pieces() * self.config.hidden_size];
+        self.embeddings.look_up(batch, &mut states);
+        self.memory.with(
+            || Ok(Memory::default()),
+            |memory| {
+                self.layers.iter().for_each(|layer| layer.run(&mut states, batch.lengths(), &self.attention, memory));
+                Ok(())
+            },
+        )?;
+        let shape = (batch.pieces(), self.config.hidden_size);
+        Ok(Array2::from_shape_vec(shape, states).expect("one row for each piece"))
     }
 }
 
 impl Embeddings {
-    fn load(config: &Config, weights: &Weights) -> Result<Self, Error> {
-        let table = |name: &str, rows| {
-            weights.matrix(&format!("bert.embeddings.{name}_embeddings.weight"), rows, config.hidden_size)
-        };
-        Ok(Self {
-            words: table("word", config.vocab_size)?,
-            positions: table("position", config.max_position_embeddings)?,
-            token_types: table("token_type", config.type_vocab_size)?,
-            norm: Norm::load(config, weights, "bert.embeddings.LayerNorm")?,
-        })
-    }
-
-    fn look_up(&self, batch: &Batch) -> Array2<f32> {
+    fn look_up(&self, batch: &Batch, states: &mut [f32]) {
+        let hidden = self.norm.gain.len();
+        let row = |index: usize| index * hidden..(index + 1) * hidden;
         let positions = batch.lengths().iter().flat_map(|&length| 0..length);
         let pieces = batch.ids().iter().zip(batch.token_types()).zip(positions);
-        let mut states = Array2::zeros((batch.pieces(), self.words.ncols()));
-        for (mut state, ((&id, &token_type), position)) in states.rows_mut().into_iter().zip(pieces) {
-            state += &self.words.row(id as usize);
-            state += &self.positions.row(position);
-            state += &self.token_types.row(usize::from(token_type));
+        for (state, ((&id, &token_type), position)) in states.chunks_exact_mut(hidden).zip(pieces) {
+            self.words[row(id as usize)].convert_to_f32_slice(state);
+            let added = self.positions[row(position)].iter().zip(&self.token_types[row(usize::from(token_type))]);
+            for (x, (position, token_type)) in state.iter_mut().zip(added) {
+                *x += position + token_type;
+            }
         }
-        self.norm.run(&mut states);
-        states
+        self.norm.run(states);
     }
 }
 
 impl Layer {
-    fn load(config: &Config, weights: &Weights, index: usize) -> Result<Self, Error> {
-        let (hidden, inner) = (config.hidden_size, config.intermediate_size);
-        let name = |part: &str| format!("bert.encoder.layer.{index}.{part}");
-        let linear = |part: &str, from, to| Linear::load(weights, &name(part), from, to);
-        let parts = ["query", "key", "value"].map(|part| linear(&format!("attention.self.{part}"), hidden, hidden));
-        let [query, key, value] = parts;
-        Ok(Self {
-            attention_in: Linear::beside(&[query?, key?, value?]),
-            attention_out: linear("attention.output.dense", hidden, hidden)?,
-            attention_norm: Norm::load(config, weights, &name("attention.output.LayerNorm"))?,
-            inner: linear("intermediate.dense", hidden, inner)?,
-            output: linear("output.dense", inner, hidden)?,
-            output_norm: Norm::load(config, weights, &name("output.LayerNorm"))?,
-        })
-    }
-
-    fn run(&self, states: &mut Array2<f32>, lengths: &[usize], heads: usize) {
-        let context = attend(self.attention_in.run(states.view()).view(), lengths, heads);
-        self.attention_out.add_to(context.view(), states);
-        self.attention_norm.run(states);
-        let mut inner = self.inner.run(states.view());
-        gelu(contiguous(&mut inner));
-        self.output.add_to(inner.view(), states);
-        self.output_norm.run(states);
-    }
-}
-
-/// Scaled dot-product attention of each sequence, head by head.
-///
-/// `projected` is [pieces, 3 * hidden]: queries, keys and values side by side; the result is [pieces, hidden].
-fn attend(projected: ArrayView2<'_, f32>, lengths: &[usize], heads: usize) -> Array2<f32> {
-    let hidden = projected.ncols() / 3;
-    let mut context = Array2::zeros((projected.nrows(), hidden));
-    let mut start = 0;
-    for &length in lengths {
-        let rows = s![start..start + length, ..];
-        attend_sequence(projected.slice(rows), context.slice_mut(rows), heads);
-        start += length;
-    }
-    context
-}
-
-fn attend_sequence(projected: ArrayView2<'_, f32>, mut context: ArrayViewMut2<'_, f32>, heads: usize) {
-    let (length, hidden) = context.dim();
-    let width = hidden / heads;
-    let scale = (width as f32).sqrt().recip();
-    let mut scores = Array2::zeros((length, length));
-    for head in 0..heads {
-        let columns = |part: usize| {
-            let first = part * hidden + head * width;
-            projected.slice_move(s![.., first..first + width])
-        };
-        product(columns(0), columns(1).reversed_axes(), scores.view_mut());
-        softmax_rows(contiguous(&mut scores), length, scale);
-        product(scores.view(), columns(2), context.slice_mut(s![.., head * width..(head + 1) * width]));
-    }
-}
-
-impl Linear {
-    fn load(weights: &Weights, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
-        let stored = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
-        let bias = weights.vector(&format!("{name}.bias"), outputs)?;
-        Ok(Self { weight: stored.t().as_standard_layout().into_owned(), bias })
-    }
-
-    /// One layer that gives the outputs of all `parts`, side by side.
-    fn beside(parts: &[Self]) -> Self {
-        let matrices: Vec<_> = parts.iter().map(|part| part.weight.view()).collect();
-        let biases: Vec<_> = parts.iter().map(|part| part.bias.view()).collect();
-        Self {
-            weight: concatenate(Axis(1), &matrices).expect("the parts read the same inputs"),
-            bias: concatenate(Axis(0), &biases).expect("vectors fit behind each other"),
+    fn run(&self, states: &mut [f32], lengths: &[usize], attention: &Attention, memory: &mut Memory) {
+        let hidden = self.attention_norm.gain.len();
+        let Memory { projected, context, inner, products, attention: scratch } = memory;
+        projected.resize(3 * states.len(), 0.0);
+        context.resize(states.len(), 0.0);
+        self.attention_in.run(states, projected, Then::Store, products);
+        let mut start = 0;
+        for length in lengths.iter().map(|length| length * hidden) {
+            let sequence = &projected[3 * start..3 * (start + length)];
+            attention.run(sequence, &mut context[start..start + length], scratch);
+            start += length;
         }
-    }
-
-    fn run(&self, input: ArrayView2<'_, f32>) -> Array2<f32> {
-        let shape = (input.nrows(), self.bias.len());
-        let mut output = self.bias.broadcast(shape).expect("a row fits any number of rows").to_owned();
-        add_product(input, self.weight.view(), output.view_mut());
-        output
-    }
-
-    /// Adds the layer's output to `states`: the residual connection.
-    fn add_to(&self, input: ArrayView2<'_, f32>, states: &mut Array2<f32>) {
-        *states += &self.bias;
-        add_product(input, self.weight.view(), states.view_mut());
+        self.attention_out.run(context, states, Then::Add, products);
+        self.attention_norm.run(states);
+        for states in states.chunks_mut(INNER_ROWS * hidden) {
+            inner.resize(states.len() / hidden * self.inner.outputs(), 0.0);
+            self.inner.run(states, inner, Then::Gelu, products);
+            self.output.run(inner, states, Then::Add, products);
+            self.output_norm.run(states);
+        }
     }
 }
 
 impl Norm {
-    fn load(config: &Config, weights: &Weights, name: &str) -> Result<Self, Error> {
-        Ok(Self {
-            gain: weights.vector(&format!("{name}.weight"), config.hidden_size)?,
-            bias: weights.vector(&format!("{name}.bias"), config.hidden_size)?,
-            epsilon: config.layer_norm_eps,
-        })
-    }
-
-    fn run(&self, states: &mut Array2<f32>) {
-        let (gain, bias) = (self.gain.as_slice(), self.bias.as_slice());
-        let (gain, bias) = gain.zip(bias).expect("a loaded vector is contiguous");
-        layer_norm(contiguous(states), gain, bias, self.epsilon);
+    fn run(&self, states: &mut [f32]) {
+        layer_norm(states, &self.gain, &self.bias, self.epsilon);
     }
 }
 
-fn contiguous(matrix: &mut Array2<f32>) -> &mut [f32] {
-    matrix.as_slice_mut().expect("a matrix made here is in standard layout")
+/// Takes tensors out of a weight file and packs them.
+struct Loader<'a> {
+    isa: Isa,
+    format: Format,
+    config: &'a Config,
+    weights: &'a Weights,
+}
+
+impl Loader<'_> {
+    fn embeddings(&self) -> Result<Embeddings, Error> {
+        let hidden = self.config.hidden_size;
+        let name = |table: &str| format!("bert.embeddings.{table}_embeddings.weight");
+        let table = |table: &str, rows| Ok(self.weights.matrix(&name(table), rows, hidden)?.into_raw_vec_and_offset().0);
+        Ok(Embeddings {
+            words: self.weights.half_matrix(&name("word"), self.config.vocab_size, hidden)?,
+            positions: table("position", self.config.max_position_embeddings)?,
+            token_types: table("token_type", self.config.type_vocab_size)?,
+            norm: self.norm("bert.embeddings.LayerNorm")?,
+        })
+    }
+
+    fn layer(&self, index: usize) -> Result<Layer, Error> {
+        let (hidden, inner) = (self.config.hidden_size, self.config.intermediate_size);
+        let name = |part: &str| format!("bert.encoder.layer.{index}.{part}");
+        let linear = |part: &str, inputs, outputs| self.linear(&[&name(part)], inputs, outputs);
+        let [query, key, value] = ["query", "key", "value"].map(|part| name(&format!("attention.self.{part}")));
+        Ok(Layer {
+            attention_in: self.linear(&[&query, &key, &value], hidden, hidden)?,
+            attention_out: linear("attention.output.dense", hidden, hidden)?,
+            attention_norm: self.norm(&name("attention.output.LayerNorm"))?,
+            inner: linear("intermediate.dense", hidden, inner)?,
+            output: linear("output.dense", inner, hidden)?,
+            output_norm: self.norm(&name("output.LayerNorm"))?,
+        })
+    }
+
+    /// One layer that gives the outputs of all `parts`, side by side.
+    fn linear(&self, parts: &[&str], inputs: usize, outputs: usize) -> Result<Linear, Error> {
+        let matrices: Vec<_> = parts
+            .iter()
+            .map(|part| self.weights.matrix(&format!("{part}.weight"), outputs, inputs))
+            .collect::<Result<_, _>>()?;
+        let views: Vec<ArrayView2<'_, f32>> = matrices.iter().map(|matrix| matrix.view()).collect();
+        let weight = concatenate(Axis(0), &views).expect("the parts read the same inputs");
+        let biases: Vec<_> = parts
+            .iter()
+            .map(|part| self.weights.vector(&format!("{part}.bias"), outputs))
+            .collect::<Result<_, _>>()?;
+        let bias: Vec<f32> = biases.into_iter().flatten().collect();
+        Ok(Linear::new(self.isa, self.format, weight.view(), &bias))
+    }
+
+    fn norm(&self, name: &str) -> Result<Norm, Error> {
+        let vector = |part: &str| self.weights.vector(&format!("{name}.{part}"), self.config.hidden_size);
+        Ok(Norm { gain: vector("weight")?.to_vec(), bias: vector("bias")?.to_vec(), epsilon: self.config.layer_norm_eps })
+    }
+}
+
+impl From<Precision> for Format {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::F32 => Self::F32,
+            Precision::I16 => Self::I16,
+            Precision::I8 => Self::I8,
+        }
+    }
 }

@@ -1,0 +1,106 @@
+//! The three formats on AVX-512, with and without VNNI.
+
+#![expect(unsafe_code, reason = "vector instructions")]
+
+use std::arch::x86_64::{
+    __m512, __m512i, _mm512_add_epi32, _mm512_dpbusd_epi32, _mm512_dpwssd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps,
+    _mm512_loadu_si512, _mm512_madd_epi16, _mm512_maddubs_epi16, _mm512_set1_epi16, _mm512_set1_epi32, _mm512_set1_ps,
+    _mm512_setzero_ps, _mm512_setzero_si512, _mm512_storeu_ps, _mm512_storeu_si512,
+};
+
+use super::Lanes;
+
+/// Single precision.
+pub(crate) struct F32;
+/// Pairs of signed 16-bit integers, by `vpmaddwd`.
+pub(crate) struct I16;
+/// Groups of four bytes, by `vpmaddubsw`, whose 16-bit sums of two products saturate: rows hold at most 127.
+pub(crate) struct I7;
+/// Pairs of signed 16-bit integers, by `vpdpwssd`.
+pub(crate) struct VnniI16;
+/// Groups of four bytes, by `vpdpbusd`, which does not saturate: rows hold all of 0 to 255.
+pub(crate) struct VnniI8;
+
+impl Lanes for F32 {
+    type Vector = __m512;
+    type Sum = f32;
+    const LANES: usize = 16;
+
+    #[inline(always)]
+    unsafe fn zero() -> __m512 {
+        // SAFETY: the caller's processor has AVX-512, here and in all functions below.
+        unsafe { _mm512_setzero_ps() }
+    }
+
+    #[inline(always)]
+    unsafe fn load(groups: *const u32) -> __m512 {
+        // SAFETY: the caller answers for the groups.
+        unsafe { _mm512_loadu_ps(groups.cast()) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat(group: *const u8) -> __m512 {
+        // SAFETY: the caller answers for the four bytes.
+        unsafe { _mm512_set1_ps(group.cast::<f32>().read_unaligned()) }
+    }
+
+    #[inline(always)]
+    unsafe fn multiply_add(sums: __m512, row: __m512, columns: __m512) -> __m512 {
+        // SAFETY: the processor has AVX-512F.
+        unsafe { _mm512_fmadd_ps(row, columns, sums) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(sums: __m512, out: *mut f32) {
+        // SAFETY: the caller answers for the room.
+        unsafe { _mm512_storeu_ps(out, sums) }
+    }
+}
+
+macro_rules! integers {
+    ($name:ident, |$sums:ident, $row:ident, $columns:ident| $add:expr) => {
+        impl Lanes for $name {
+            type Vector = __m512i;
+            type Sum = i32;
+            const LANES: usize = 16;
+
+            #[inline(always)]
+            unsafe fn zero() -> __m512i {
+                // SAFETY: the caller's processor has AVX-512, here and in all functions below.
+                unsafe { _mm512_setzero_si512() }
+            }
+
+            #[inline(always)]
+            unsafe fn load(groups: *const u32) -> __m512i {
+                // SAFETY: the caller answers for the groups.
+                unsafe { _mm512_loadu_si512(groups.cast()) }
+            }
+
+            #[inline(always)]
+            unsafe fn splat(group: *const u8) -> __m512i {
+                // SAFETY: the caller answers for the four bytes.
+                unsafe { _mm512_set1_epi32(group.cast::<i32>().read_unaligned()) }
+            }
+
+            #[inline(always)]
+            unsafe fn multiply_add($sums: __m512i, $row: __m512i, $columns: __m512i) -> __m512i {
+                // SAFETY: the processor has AVX-512BW, and VNNI where the name says so.
+                unsafe { $add }
+            }
+
+            #[inline(always)]
+            unsafe fn store(sums: __m512i, out: *mut i32) {
+                // SAFETY: the caller answers for the room.
+                unsafe { _mm512_storeu_si512(out.cast(), sums) }
+            }
+        }
+    };
+}
+
+integers!(I16, |sums, row, columns| _mm512_add_epi32(sums, _mm512_madd_epi16(row, columns)));
+integers!(I7, |sums, row, columns| {
+    let pairs = _mm512_maddubs_epi16(row, columns);
+    _mm512_add_epi32(sums, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1)))
+});
+integers!(VnniI16, |sums, row, columns| _mm512_dpwssd_epi32(sums, row, columns));
+integers!(VnniI8, |sums, row, columns| _mm512_dpbusd_epi32(sums, row, columns));

@@ -1,0 +1,274 @@
+//! The innermost loop of all products: a few rows times one panel of columns, summed in registers.
+//!
+//! The scheme is that of Goto and van de Geijn (2008), "Anatomy of high-performance matrix multiplication": the sums of
+//! a tile stay in registers while the inner dimension is walked once.
+
+#![expect(unsafe_code, reason = "calls functions that are compiled for one instruction set")]
+
+use crate::{
+    isa::Isa,
+    lanes::{Lanes, portable},
+};
+
+/// The widest tile of all kernels, in rows and in columns.
+pub(crate) const MOST_ROWS: usize = 12;
+pub(crate) const MOST_COLUMNS: usize = 32;
+
+/// What a tile is computed from.
+#[derive(Clone, Copy)]
+pub(crate) struct Operands {
+    /// The first group of the first row.
+    pub rows: *const u8,
+    /// Bytes from a row to the next.
+    pub row_stride: usize,
+    /// The first group of the panel's first column.
+    pub panel: *const u32,
+    /// Groups from one step of the panel to the next.
+    pub panel_stride: usize,
+    /// How many groups of the inner dimension to multiply.
+    pub groups: usize,
+}
+
+/// A kernel for one number format on one instruction set.
+#[derive(Debug)]
+pub(crate) struct Kernel<S> {
+    /// Computes `rows` (1 to [`Kernel::rows`]) rows of sums, [`Kernel::columns`] each, one behind the other.
+    ///
+    /// # Safety
+    /// The processor has the instruction set; the operands can be read as far as their sizes say, and the sums written.
+    run: unsafe fn(&Operands, usize, *mut S),
+    /// Rows of a full tile.
+    pub rows: usize,
+    /// Columns of a panel.
+    pub columns: usize,
+}
+
+impl<S> Clone for Kernel<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Kernel<S> {}
+
+/// The sums of a tile.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+pub(crate) struct Tile<S>(pub [S; MOST_ROWS * MOST_COLUMNS]);
+
+impl<S: Copy> Kernel<S> {
+    /// Computes the first `rows` rows of `tile`.
+    ///
+    /// # Safety
+    /// The operands can be read: `groups` groups in each row, and [`Kernel::columns`] groups at each step of the panel.
+    pub(crate) unsafe fn run(self, operands: &Operands, rows: usize, tile: &mut Tile<S>) {
+        assert!(0 < rows && rows <= self.rows, "a tile has between one row and all");
+        // SAFETY: `for_isa` hands out a kernel only where the processor has its instructions; the tile has room for
+        // the largest kernel; the caller answers for the operands.
+        unsafe { (self.run)(operands, rows, tile.0.as_mut_ptr()) }
+    }
+}
+
+#[inline(always)]
+unsafe fn tile<L: Lanes, const ROWS: usize, const VECTORS: usize>(operands: &Operands, out: *mut L::Sum) {
+    // SAFETY: the caller answers for the instruction set and the operands: ROWS rows and VECTORS vectors a step.
+    unsafe {
+        let mut sums = [[L::zero(); VECTORS]; ROWS];
+        let (mut row, mut step) = (operands.rows, operands.panel);
+        for _ in 0..operands.groups {
+            let mut columns = [L::zero(); VECTORS];
+            for (number, vector) in columns.iter_mut().enumerate() {
+                *vector = L::load(step.add(number * L::LANES));
+            }
+            for (number, sums) in sums.iter_mut().enumerate() {
+                let group = L::splat(row.add(number * operands.row_stride));
+                for (sum, column) in sums.iter_mut().zip(columns) {
+                    *sum = L::multiply_add(*sum, group, column);
+                }
+            }
+            row = row.add(4);
+            step = step.wrapping_add(operands.panel_stride);
+        }
+        for (number, sums) in sums.into_iter().enumerate() {
+            for (vector, sum) in sums.into_iter().enumerate() {
+                L::store(sum, out.add((number * VECTORS + vector) * L::LANES));
+            }
+        }
+    }
+}
+
+macro_rules! kernel {
+    ($name:ident, $lanes:ty, $($features:literal)?, $vectors:literal, [$($rows:literal)*]) => {
+        $(#[target_feature(enable = $features)])?
+        pub(super) unsafe fn $name(operands: &Operands, rows: usize, out: *mut <$lanes as Lanes>::Sum) {
+            // SAFETY: as promised to `Kernel::run`.
+            unsafe {
+                match rows {
+                    $($rows => tile::<$lanes, $rows, $vectors>(operands, out),)*
+                    _ => unreachable!("Kernel::run checks the number of rows"),
+                }
+            }
+        }
+    };
+}
+
+kernel!(portable_f32, portable::F32, , 1, [1 2 3 4]);
+kernel!(portable_i16, portable::I16, , 1, [1 2 3 4]);
+kernel!(portable_i8, portable::I8, , 1, [1 2 3 4]);
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{Lanes, Operands, tile};
+    use crate::lanes::{avx2, avx512};
+
+    kernel!(avx2_f32, avx2::F32, "avx2,fma", 2, [1 2 3 4 5 6]);
+    kernel!(avx2_i16, avx2::I16, "avx2,fma", 2, [1 2 3 4 5 6]);
+    kernel!(avx2_i7, avx2::I7, "avx2,fma", 2, [1 2 3 4 5 6]);
+    kernel!(avx512_f32, avx512::F32, "avx512f,avx512bw", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(avx512_i16, avx512::I16, "avx512f,avx512bw", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(avx512_i7, avx512::I7, "avx512f,avx512bw", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(vnni_i16, avx512::VnniI16, "avx512f,avx512bw,avx512vnni", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(vnni_i8, avx512::VnniI8, "avx512f,avx512bw,avx512vnni", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
+}
+
+/// Elsewhere there is nothing but the portable kernels, and `Isa::available` says so.
+#[cfg(not(target_arch = "x86_64"))]
+mod x86 {
+    pub(super) use super::{
+        portable_f32 as avx2_f32, portable_f32 as avx512_f32, portable_i8 as avx2_i7, portable_i8 as avx512_i7,
+        portable_i8 as vnni_i8, portable_i16 as avx2_i16, portable_i16 as avx512_i16, portable_i16 as vnni_i16,
+    };
+}
+
+impl Kernel<f32> {
+    /// The kernel for single precision.
+    ///
+    /// # Panics
+    /// When the processor does not have the instruction set, here and below.
+    pub(crate) fn f32(isa: Isa) -> Self {
+        Self::for_isa(isa, [portable_f32, x86::avx2_f32, x86::avx512_f32, x86::avx512_f32])
+    }
+}
+
+impl Kernel<i32> {
+    /// The kernel for pairs of 16-bit integers.
+    pub(crate) fn i16(isa: Isa) -> Self {
+        Self::for_isa(isa, [portable_i16, x86::avx2_i16, x86::avx512_i16, x86::vnni_i16])
+    }
+
+    /// The kernel for bytes; see [`largest_byte`] for how large the unsigned ones may be.
+    pub(crate) fn i8(isa: Isa) -> Self {
+        Self::for_isa(isa, [portable_i8, x86::avx2_i7, x86::avx512_i7, x86::vnni_i8])
+    }
+}
+
+/// The largest unsigned byte that the byte kernel of an instruction set multiplies without saturating.
+pub(crate) fn largest_byte(isa: Isa) -> u8 {
+    match isa {
+        Isa::Portable | Isa::Avx512Vnni => 255,
+        Isa::Avx2 | Isa::Avx512 => 127,
+    }
+}
+
+impl<S> Kernel<S> {
+    fn for_isa(isa: Isa, runs: [unsafe fn(&Operands, usize, *mut S); 4]) -> Self {
+        assert!(Isa::available().contains(&isa), "this processor has no {}", isa.name());
+        let [portable, avx2, avx512, vnni] = runs;
+        match isa {
+            Isa::Portable => Self { run: portable, rows: 4, columns: 8 },
+            Isa::Avx2 => Self { run: avx2, rows: 6, columns: 16 },
+            Isa::Avx512 => Self { run: avx512, rows: 12, columns: 32 },
+            Isa::Avx512Vnni => Self { run: vnni, rows: 12, columns: 32 },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The sums of `height` rows of bytes with a panel of bytes, both given as groups.
+    fn sums<S: Copy + Default>(kernel: Kernel<S>, rows: &[u32], panel: &[u32], groups: usize, height: usize) -> Vec<S> {
+        let mut tile = Tile([S::default(); MOST_ROWS * MOST_COLUMNS]);
+        let operands = Operands {
+            rows: rows.as_ptr().cast(),
+            row_stride: 4 * groups,
+            panel: panel.as_ptr(),
+            panel_stride: MOST_COLUMNS,
+            groups,
+        };
+        assert!(rows.len() >= height * groups && panel.len() >= groups * MOST_COLUMNS);
+        // SAFETY: checked above.
+        unsafe { kernel.run(&operands, height, &mut tile) };
+        tile.0.chunks_exact(kernel.columns).take(height).flatten().copied().collect()
+    }
+
+    /// The same by the portable kernel, column block by column block.
+    fn twin<S: Copy + Default>(
+        portable: Kernel<S>,
+        columns: usize,
+        rows: &[u32],
+        panel: &[u32],
+        groups: usize,
+        height: usize,
+    ) -> Vec<S> {
+        let mut all = vec![S::default(); height * columns];
+        for row in 0..height {
+            for first in (0..columns).step_by(portable.columns) {
+                let found = sums(portable, &rows[row * groups..], &[&panel[first..], &[0; 32]].concat(), groups, 1);
+                all[row * columns + first..][..portable.columns].copy_from_slice(&found);
+            }
+        }
+        all
+    }
+
+    fn words(count: usize) -> impl Strategy<Value = Vec<u32>> {
+        prop::collection::vec(any::<u32>(), count)
+    }
+
+    proptest! {
+        #[test]
+        fn integer_sums_are_those_of_the_portable_twin(
+            (groups, height, rows, panel) in (1..40_usize, 1..=MOST_ROWS).prop_flat_map(|(groups, height)| {
+                (Just(groups), Just(height), words(groups * height), words(groups * MOST_COLUMNS))
+            })
+        ) {
+            for isa in Isa::available() {
+                let kernel = Kernel::i8(isa);
+                let height = height.min(kernel.rows);
+                // Bytes of rows stay within what does not saturate.
+                let mask = if largest_byte(isa) == 255 { u32::MAX } else { 0x7f7f_7f7f };
+                let bytes: Vec<u32> = rows.iter().map(|group| group & mask).collect();
+                // -128 is no weight: the quantised ones lie between -127 and 127.
+                let weights: Vec<u32> = panel.iter().map(|group| {
+                    u32::from_ne_bytes(group.to_ne_bytes().map(|byte| if byte == 0x80 { 0x81 } else { byte }))
+                }).collect();
+                let twin_sums = twin(Kernel::i8(Isa::Portable), kernel.columns, &bytes, &weights, groups, height);
+                prop_assert_eq!(sums(kernel, &bytes, &weights, groups, height), twin_sums, "{:?} bytes", isa);
+
+                let kernel = Kernel::i16(isa);
+                let pairs: Vec<u32> = rows.iter().map(|group| group & 0x0fff_0fff).collect();
+                let weights: Vec<u32> = panel.iter().map(|group| group & 0x01ff_01ff).collect();
+                let twin_sums = twin(Kernel::i16(Isa::Portable), kernel.columns, &pairs, &weights, groups, height);
+                prop_assert_eq!(sums(kernel, &pairs, &weights, groups, height), twin_sums, "{:?} pairs", isa);
+            }
+        }
+
+        #[test]
+        fn single_precision_sums_are_those_of_the_portable_twin(groups in 1..80_usize, height in 1..=MOST_ROWS) {
+            let value = |at: usize| ((at * 37 % 101) as f32 / 101.0 - 0.5).to_bits();
+            let rows: Vec<u32> = (0..groups * height).map(value).collect();
+            let panel: Vec<u32> = (0..groups * MOST_COLUMNS).map(|at| value(at * 7 + 3)).collect();
+            for isa in Isa::available() {
+                let kernel = Kernel::f32(isa);
+                let height = height.min(kernel.rows);
+                let twin_sums = twin(Kernel::f32(Isa::Portable), kernel.columns, &rows, &panel, groups, height);
+                for (ours, theirs) in sums(kernel, &rows, &panel, groups, height).into_iter().zip(twin_sums) {
+                    prop_assert!((ours - theirs).abs() < 1e-5, "{isa:?}: {ours} against {theirs}");
+                }
+            }
+        }
+    }
+}
