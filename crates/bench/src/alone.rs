@@ -80,7 +80,7 @@ pub fn inference<L: Line>(model: Model, threads: NonZeroUsize, folder: &Path, li
 /// `threads`.
 ///
 /// # Errors
-/// As [`inference`].
+/// As [`inference()`].
 pub fn pipeline<L: Line>(model: Model, threads: NonZeroUsize, folder: &Path, line: &mut L) -> Result<(), L::Error> {
     let begin = Instant::now();
     let engine = crate::pipeline::load(model, folder)?;

@@ -15,7 +15,7 @@ pub struct Row {
     pub seconds: Vec<f64>,
     /// Seconds that each batch of each timed round took; in the pipeline, each document.
     pub latencies: Vec<f64>,
-    /// Pieces of a round that carry text, with `[CLS]` and `[SEP]` in the inference stage, without in the pipeline.
+    /// Pieces of a round without padding, with `[CLS]` and `[SEP]` in the inference stage, without in the pipeline.
     pub pieces: usize,
     /// Pieces of a round that are computed, padding among them.
     pub padded_pieces: usize,

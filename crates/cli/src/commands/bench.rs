@@ -111,7 +111,7 @@ Examples:
   dateline bench -r 20 -o jsonl >> runs.jsonl    every figure, to compare over time
 
 Columns:
-  tokens/s           word pieces that carry text; padded/s counts those that only fill up
+  tokens/s           word pieces without padding; padded/s counts those too that only fill up
   p50, p90, p99 ms   time of a batch; in the pipeline, of a document
   load, first ms     in a process of its own: to load the model; from its start to the first answer
   peak MB            the most memory that this process held (Linux only)

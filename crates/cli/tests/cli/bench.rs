@@ -6,7 +6,7 @@ use crate::support::{STORY, dateline, ending, folder, process, rows, said, text}
 
 /// The least that can be measured, as JSON Lines.
 fn bench(arguments: &[&str]) -> Vec<Value> {
-    let mut command = dateline(["bench", "--rounds", "1", "--warmup", "0", "-o", "jsonl"]);
+    let mut command = dateline(["bench", "--rounds", "1", "--warmup", "0", "--output-format", "jsonl"]);
     let output = command.args(arguments).output().unwrap();
     assert_eq!(ending(&output).0, 0, "{}", ending(&output).1);
     rows(&said(&output.stdout))
