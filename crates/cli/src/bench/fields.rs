@@ -41,6 +41,7 @@ impl Fields {
         fields.put("cpu", json!(header.machine.cpu));
         fields.put("cores", json!(header.machine.cores));
         fields.put("instruction_sets", json!(header.machine.instructions.join(" ")));
+        fields.put("native_instructions", json!(header.machine.native));
         fields.put("memory_bytes", json!(header.machine.memory));
         fields.put("system", json!(header.machine.system));
         fields.put("load", json!(header.load));

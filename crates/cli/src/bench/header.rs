@@ -54,8 +54,9 @@ impl Header {
 
     /// A few lines for people.
     pub(crate) fn lines(&self) -> Vec<String> {
-        let Machine { cpu, cores, instructions, memory, system } = &self.machine;
-        let mut machine = vec![cpu.clone(), format!("{cores} cores"), instructions.join(" "), system.clone()];
+        let Machine { cpu, cores, instructions, native, memory, system } = &self.machine;
+        let mut machine = vec![cpu.clone(), format!("{cores} cores"), instructions.join(" ")];
+        machine.extend([format!("native on {native}"), system.clone()]);
         machine.extend(memory.map(|bytes| format!("{} GB", bytes >> 30)));
         machine.extend(self.load.map(|load| format!("load {load:.1}")));
         machine.retain(|part| !part.is_empty());

@@ -11,6 +11,8 @@ pub(crate) struct Machine {
     pub(crate) cores: usize,
     /// Instruction sets that the processor has out of those that matrix products gain from.
     pub(crate) instructions: Vec<&'static str>,
+    /// The one of them that the native backend's products use.
+    pub(crate) native: &'static str,
     /// Bytes of memory.
     pub(crate) memory: Option<u64>,
     /// `linux x86_64`
@@ -24,6 +26,7 @@ impl Machine {
             cpu: first_value("/proc/cpuinfo", "model name").unwrap_or_else(|| env::consts::ARCH.to_owned()),
             cores: thread::available_parallelism().map_or(1, NonZeroUsize::get),
             instructions: instructions(),
+            native: dateline_kernels::Isa::best().name(),
             memory: first_value("/proc/meminfo", "MemTotal").and_then(|value| kibibytes(&value)),
             system: format!("{} {}", env::consts::OS, env::consts::ARCH),
         }
