@@ -2,17 +2,16 @@
 
 #![expect(unsafe_code, reason = "hands pointers into rows to the kernels")]
 
-use pulp::Arch;
-
 use crate::{
     isa::Isa,
-    softmax::softmax_row,
+    softmax::softmax_rows_on,
     tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, Tile},
 };
 
 /// Attention with a number of heads of one width.
 #[derive(Debug)]
 pub struct Attention {
+    isa: Isa,
     kernel: Kernel<f32>,
     heads: usize,
     hidden: usize,
@@ -34,7 +33,7 @@ impl Attention {
     /// When the heads do not divide the vectors, or the processor does not have the instruction set.
     pub fn new(isa: Isa, heads: usize, hidden: usize) -> Self {
         assert!(heads > 0 && hidden.is_multiple_of(heads), "all heads have one width");
-        Self { kernel: Kernel::f32(isa), heads, hidden }
+        Self { isa, kernel: Kernel::f32(isa), heads, hidden }
     }
 
     /// Attends within one sequence (Vaswani et al., 2017).
@@ -61,7 +60,7 @@ impl Attention {
             let queries = Rows { data: &projected[part(0)..], stride: 3 * self.hidden, count: length };
             self.multiply(queries, panels, width, weights, length, 0, length);
             let scale = (width as f32).sqrt().recip();
-            Arch::new().dispatch(|| weights.chunks_exact_mut(length).for_each(|row| softmax_row(row, scale)));
+            softmax_rows_on(self.isa, weights, length, scale);
             self.pack(panels, width, length, |key, column| projected[key * 3 * self.hidden + values + column]);
             let weights = Rows { data: weights, stride: length, count: length };
             self.multiply(weights, panels, length, context, self.hidden, head * width, width);
@@ -114,11 +113,19 @@ impl Attention {
                 unsafe { self.kernel.run(&operands, height, &mut tile) };
                 for (row, sums) in tile.0.chunks_exact(wide).take(height).enumerate() {
                     let at = (top + row) * out_stride + first + start;
-                    out[at..at + used].copy_from_slice(&sums[..used]);
+                    copy(&sums[..used], &mut out[at..at + used]);
                 }
             }
         }
     }
+}
+
+/// Copies a few elements, eight at a time: too few for a call of `memcpy` to pay.
+#[inline(always)]
+fn copy(from: &[f32], to: &mut [f32]) {
+    let ((from, from_rest), (to, to_rest)) = (from.as_chunks::<8>(), to.as_chunks_mut::<8>());
+    to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+    to_rest.iter_mut().zip(from_rest).for_each(|(to, from)| *to = *from);
 }
 
 /// Rows that lie `stride` elements apart.

@@ -1,4 +1,7 @@
-//! Instruction sets: which vector instructions this processor has, found out at run time.
+//! Instruction sets: which vector instructions this processor has, found out at run time, and functions that are
+//! compiled once for each of them.
+
+use std::sync::OnceLock;
 
 /// A set of vector instructions that the packed products are written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -9,7 +12,7 @@ pub enum Isa {
     Portable,
     /// AVX2 with FMA.
     Avx2,
-    /// AVX-512 (F, BW) without VNNI.
+    /// AVX-512 (F, BW, DQ, VL) without VNNI.
     Avx512,
     /// AVX-512 with VNNI, which multiplies and adds bytes in one instruction.
     Avx512Vnni,
@@ -24,7 +27,11 @@ impl Isa {
             if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
                 found.push(Self::Avx2);
             }
-            if is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512bw") {
+            let avx512 = is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl");
+            if avx512 {
                 found.push(Self::Avx512);
                 if is_x86_feature_detected!("avx512vnni") {
                     found.push(Self::Avx512Vnni);
@@ -36,7 +43,8 @@ impl Isa {
 
     /// The fastest of them.
     pub fn best() -> Self {
-        Self::available().pop().unwrap_or(Self::Portable)
+        static BEST: OnceLock<Isa> = OnceLock::new();
+        *BEST.get_or_init(|| Self::available().pop().unwrap_or(Self::Portable))
     }
 
     /// The name that reports print.
@@ -49,3 +57,46 @@ impl Isa {
         }
     }
 }
+
+/// Defines a function whose loops are compiled for every instruction set, with the one to use as its first argument.
+///
+/// The body is plain Rust without branches in its inner loops; the compiler turns it into vectors of the width that the
+/// instruction set has. Everything it calls must be `#[inline(always)]`, or it is compiled without those instructions.
+macro_rules! vectorized {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis fn $name:ident$(<$generic:ident: $bound:path>)?($($argument:ident: $kind:ty),* $(,)?) $body:block
+    ) => {
+        $(#[$attribute])*
+        #[allow(unsafe_code, reason = "calls a function that is compiled for an instruction set of this processor")]
+        $visibility fn $name$(<$generic: $bound>)?(isa: crate::isa::Isa, $($argument: $kind),*) {
+            #[inline(always)]
+            fn portable$(<$generic: $bound>)?($($argument: $kind),*) $body
+
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2,fma")]
+            fn avx2$(<$generic: $bound>)?($($argument: $kind),*) {
+                portable($($argument),*);
+            }
+
+            #[cfg(target_arch = "x86_64")]
+            #[target_feature(enable = "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl")]
+            fn avx512$(<$generic: $bound>)?($($argument: $kind),*) {
+                portable($($argument),*);
+            }
+
+            match isa {
+                // SAFETY: an `Isa` other than the portable one is had only from `Isa::available`, or checked against
+                // it where it comes in.
+                #[cfg(target_arch = "x86_64")]
+                crate::isa::Isa::Avx2 => unsafe { avx2($($argument),*) },
+                // SAFETY: as above.
+                #[cfg(target_arch = "x86_64")]
+                crate::isa::Isa::Avx512 | crate::isa::Isa::Avx512Vnni => unsafe { avx512($($argument),*) },
+                _ => portable($($argument),*),
+            }
+        }
+    };
+}
+
+pub(crate) use vectorized;

@@ -1,8 +1,8 @@
 //! Numeric kernels of the encoder: matrix product, softmax, layer norm, GELU; and the mapping of weight files.
 //!
 //! The only crate with unsafe code. It knows matrices and files of bytes, nothing of text. All matrices are row-major
-//! `f32`; a row is one word piece. Vector loops are written once in plain Rust and compiled for every instruction set
-//! that `pulp` dispatches to (AVX-512, AVX2 with FMA, NEON, scalar).
+//! `f32`; a row is one word piece. The innermost product is written for each instruction set ([`Isa`]); all other loops are
+//! plain Rust that is compiled once for each.
 
 #![allow(
     clippy::inline_always,

@@ -2,12 +2,13 @@
 
 #![expect(unsafe_code, reason = "hands pointers into packed weights to the kernels")]
 
+use std::ops::Range;
+
 use ndarray::ArrayView2;
-use pulp::Arch;
 
 use crate::{
     activation::gelu_of,
-    isa::Isa,
+    isa::{Isa, vectorized},
     quantize::{self, RowScale},
     tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, Tile, largest_byte},
 };
@@ -44,6 +45,7 @@ pub struct Scratch {
 /// A linear layer.
 #[derive(Debug)]
 pub struct Linear {
+    isa: Isa,
     inputs: usize,
     outputs: usize,
     /// Groups of 32 bits in a row of the input.
@@ -87,7 +89,15 @@ impl Linear {
                 let kernel = Kernel::f32(isa);
                 let panels =
                     pack(outputs, inputs, 1, kernel.columns, |output, input| weight[[output, input]].to_bits());
-                Self { inputs, outputs, groups: inputs, panels, bias: bias.to_vec(), multiply: Multiply::F32(kernel) }
+                Self {
+                    isa,
+                    inputs,
+                    outputs,
+                    groups: inputs,
+                    panels,
+                    bias: bias.to_vec(),
+                    multiply: Multiply::F32(kernel),
+                }
             }
             Format::I16 => {
                 let (kernel, scales) = (Kernel::i16(isa), columns(&scale_i16));
@@ -95,7 +105,7 @@ impl Linear {
                     u32::from(rounded(output, input, &scales) as i16 as u16)
                 });
                 let multiply = Multiply::I16 { kernel, scales };
-                Self { inputs, outputs, groups: inputs.div_ceil(2), panels, bias: bias.to_vec(), multiply }
+                Self { isa, inputs, outputs, groups: inputs.div_ceil(2), panels, bias: bias.to_vec(), multiply }
             }
             Format::I8 => {
                 let (kernel, scales) = (Kernel::i8(isa), columns(&scale_i8));
@@ -105,7 +115,7 @@ impl Linear {
                 let sum = |output| (0..inputs).map(|input| i32::from(byte(output, input))).sum();
                 let sums = (0..outputs).map(sum).collect();
                 let multiply = Multiply::I8 { kernel, scales, sums, largest: largest_byte(isa) };
-                Self { inputs, outputs, groups: inputs.div_ceil(4), panels, bias: bias.to_vec(), multiply }
+                Self { isa, inputs, outputs, groups: inputs.div_ceil(4), panels, bias: bias.to_vec(), multiply }
             }
         }
     }
@@ -137,38 +147,32 @@ impl Linear {
         let Scratch { quantized, scales: told } = scratch;
         match &self.multiply {
             Multiply::F32(kernel) => {
-                let finish = |sum: f32, _: usize, column: usize| sum + self.bias[column];
-                self.tiles(*kernel, input.as_ptr().cast(), rows, out, then, finish);
+                self.tiles(*kernel, input.as_ptr().cast(), rows, out, then, Plain { bias: &self.bias });
             }
             Multiply::I16 { kernel, scales } => {
-                quantize::to_i16(input, self.inputs, LARGEST_I16, quantized, row_bytes, told);
-                let finish = |sum: i32, row: usize, column: usize| {
-                    sum as f32 * (told[row].scale * scales[column]) + self.bias[column]
-                };
+                quantize::to_i16(self.isa, input, self.inputs, LARGEST_I16, quantized, row_bytes, told);
+                let finish = Scaled { bias: &self.bias, scales, rows: told };
                 self.tiles(*kernel, quantized.as_ptr(), rows, out, then, finish);
             }
             Multiply::I8 { kernel, scales, sums, largest } => {
-                quantize::to_u8(input, self.inputs, *largest, quantized, row_bytes, told);
-                let finish = |sum: i32, row: usize, column: usize| {
-                    let sum = sum - told[row].zero * sums[column];
-                    sum as f32 * (told[row].scale * scales[column]) + self.bias[column]
-                };
+                quantize::to_u8(self.isa, input, self.inputs, *largest, quantized, row_bytes, told);
+                let finish = Shifted { scaled: Scaled { bias: &self.bias, scales, rows: told }, sums };
                 self.tiles(*kernel, quantized.as_ptr(), rows, out, then, finish);
             }
         }
     }
 
     /// Multiplies `count` rows of `4 * self.groups` bytes each, at `rows`, with all panels.
-    fn tiles<S: Copy + Default>(
+    fn tiles<F: Finish>(
         &self,
-        kernel: Kernel<S>,
+        kernel: Kernel<F::Sum>,
         rows: *const u8,
         count: usize,
         out: &mut [f32],
         then: Then,
-        finish: impl Fn(S, usize, usize) -> f32 + Copy,
+        finish: F,
     ) {
-        let mut tile = Tile([S::default(); MOST_ROWS * MOST_COLUMNS]);
+        let mut tile = Tile([F::Sum::default(); MOST_ROWS * MOST_COLUMNS]);
         let panel_groups = self.groups * kernel.columns;
         for panel in 0..self.outputs.div_ceil(kernel.columns) {
             let columns = panel * kernel.columns..self.outputs.min((panel + 1) * kernel.columns);
@@ -185,26 +189,108 @@ impl Linear {
                 };
                 // SAFETY: `height` rows from `first` on exist, and the panel has `columns` groups at each step.
                 unsafe { kernel.run(&operands, height, &mut tile) };
-                Arch::new().dispatch(|| {
-                    for (row, sums) in tile.0.chunks_exact(kernel.columns).take(height).enumerate() {
-                        let row = first + row;
-                        let out = &mut out[row * self.outputs..][columns.clone()];
-                        put(out, sums, then, |sum, column| finish(sum, row, columns.start + column));
-                    }
-                });
+                let place = Place { rows: first..first + height, columns: columns.clone(), width: self.outputs };
+                finish_tile(self.isa, &tile.0, kernel.columns, finish, place, out, then);
             }
         }
     }
 }
 
-/// Writes one row of a tile.
-#[inline(always)]
-fn put<S: Copy>(out: &mut [f32], sums: &[S], then: Then, finish: impl Fn(S, usize) -> f32) {
-    let values = sums.iter().enumerate().map(|(column, &sum)| finish(sum, column));
-    match then {
-        Then::Store => out.iter_mut().zip(values).for_each(|(out, value)| *out = value),
-        Then::Gelu => out.iter_mut().zip(values).for_each(|(out, value)| *out = gelu_of(value)),
-        Then::Add => out.iter_mut().zip(values).for_each(|(out, value)| *out += value),
+/// Where a tile lies in an output whose rows are `width` long.
+struct Place {
+    rows: Range<usize>,
+    columns: Range<usize>,
+    width: usize,
+}
+
+vectorized! {
+    /// Puts the sums of a tile, `wide` in a row, into their place in `out`.
+    fn finish_tile<F: Finish>(tile: &[F::Sum], wide: usize, finish: F, place: Place, out: &mut [f32], then: Then) {
+        let Place { rows, columns, width } = place;
+        let mut values = [0.0; MOST_COLUMNS];
+        let values = &mut values[..columns.len()];
+        for (row, sums) in rows.zip(tile.chunks_exact(wide)) {
+            let out = &mut out[row * width..][columns.clone()];
+            let sums = &sums[..columns.len()];
+            match then {
+                Then::Store => finish.values(row, columns.clone(), sums, out),
+                Then::Gelu => {
+                    finish.values(row, columns.clone(), sums, values);
+                    out.iter_mut().zip(&*values).for_each(|(out, &value)| *out = gelu_of(value));
+                }
+                Then::Add => {
+                    finish.values(row, columns.clone(), sums, values);
+                    out.iter_mut().zip(&*values).for_each(|(out, value)| *out += value);
+                }
+            }
+        }
+    }
+}
+
+/// Turns the sums of a row into its outputs.
+trait Finish: Copy {
+    type Sum: Copy + Default;
+
+    /// `sums` are those of `columns`.
+    fn values(self, row: usize, columns: Range<usize>, sums: &[Self::Sum], values: &mut [f32]);
+}
+
+#[derive(Clone, Copy)]
+struct Plain<'a> {
+    bias: &'a [f32],
+}
+
+impl Finish for Plain<'_> {
+    type Sum = f32;
+
+    #[inline(always)]
+    fn values(self, _: usize, columns: Range<usize>, sums: &[f32], values: &mut [f32]) {
+        for ((value, sum), bias) in values.iter_mut().zip(sums).zip(&self.bias[columns]) {
+            *value = sum + bias;
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Scaled<'a> {
+    bias: &'a [f32],
+    scales: &'a [f32],
+    rows: &'a [RowScale],
+}
+
+impl Finish for Scaled<'_> {
+    type Sum = i32;
+
+    #[inline(always)]
+    fn values(self, row: usize, columns: Range<usize>, sums: &[i32], values: &mut [f32]) {
+        let of_row = self.rows[row].scale;
+        let of_columns = self.scales[columns.clone()].iter().zip(&self.bias[columns]);
+        for ((value, &sum), (scale, bias)) in values.iter_mut().zip(sums).zip(of_columns) {
+            *value = sum as f32 * (of_row * scale) + bias;
+        }
+    }
+}
+
+/// As [`Scaled`], where the zero of a row is not 0: `sum((x - zero) * w) = sum(x * w) - zero * sum(w)`.
+#[derive(Clone, Copy)]
+struct Shifted<'a> {
+    scaled: Scaled<'a>,
+    /// The sum of each column's weights.
+    sums: &'a [i32],
+}
+
+impl Finish for Shifted<'_> {
+    type Sum = i32;
+
+    #[inline(always)]
+    fn values(self, row: usize, columns: Range<usize>, sums: &[i32], values: &mut [f32]) {
+        let zero = self.scaled.rows[row].zero;
+        let mut shifted = [0; MOST_COLUMNS];
+        let shifted = &mut shifted[..sums.len()];
+        for ((shifted, &sum), &weights) in shifted.iter_mut().zip(sums).zip(&self.sums[columns.clone()]) {
+            *shifted = sum.wrapping_sub(zero.wrapping_mul(weights));
+        }
+        self.scaled.values(row, columns, shifted, values);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Layer normalisation.
 
-use pulp::Arch;
+use crate::isa::{Isa, vectorized};
 
 /// Normalises each row of `rows` (of `gain.len()` elements) to mean 0 and variance 1, then scales by `gain` and
 /// shifts by `bias` (Ba, Kiros and Hinton, 2016). `epsilon` is added to the variance.
@@ -11,7 +11,15 @@ pub fn layer_norm(rows: &mut [f32], gain: &[f32], bias: &[f32], epsilon: f32) {
     let width = gain.len();
     assert_eq!(bias.len(), width, "gain and bias of a layer norm have one length");
     assert!(width > 0 && rows.len().is_multiple_of(width), "whole rows are normalised");
-    Arch::new().dispatch(|| rows.chunks_exact_mut(width).for_each(|row| normalize_row(row, gain, bias, epsilon)));
+    layer_norm_on(Isa::best(), rows, gain, bias, epsilon);
+}
+
+vectorized! {
+    fn layer_norm_on(rows: &mut [f32], gain: &[f32], bias: &[f32], epsilon: f32) {
+        for row in rows.chunks_exact_mut(gain.len()) {
+            normalize_row(row, gain, bias, epsilon);
+        }
+    }
 }
 
 #[inline(always)]

@@ -1,6 +1,6 @@
 //! Rows of activations as integers: every row with a scale of its own, found as it is read.
 
-use pulp::Arch;
+use crate::isa::vectorized;
 
 /// What the integers of a row stand for: `x = scale * (integer - zero)`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -12,18 +12,18 @@ pub(crate) struct RowScale {
 /// Adding and subtracting 1.5 * 2^23 rounds to the nearest integer, and leaves it in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
-/// Writes each row of `rows` as signed integers of at most `largest` in size, little-endian pairs of bytes.
-///
-/// A row of `out` is `row_bytes` long; what the integers do not fill is zero.
-pub(crate) fn to_i16(
-    rows: &[f32],
-    width: usize,
-    largest: i16,
-    out: &mut [u8],
-    row_bytes: usize,
-    scales: &mut [RowScale],
-) {
-    Arch::new().dispatch(|| {
+vectorized! {
+    /// Writes each row of `rows` as signed integers of at most `largest` in size, little-endian pairs of bytes.
+    ///
+    /// A row of `out` is `row_bytes` long; what the integers do not fill is zero.
+    pub(crate) fn to_i16(
+        rows: &[f32],
+        width: usize,
+        largest: i16,
+        out: &mut [u8],
+        row_bytes: usize,
+        scales: &mut [RowScale],
+    ) {
         for ((row, out), told) in rows.chunks_exact(width).zip(out.chunks_exact_mut(row_bytes)).zip(scales) {
             let (low, high) = range(row);
             let most = high.max(-low).max(f32::MIN_POSITIVE);
@@ -36,26 +36,25 @@ pub(crate) fn to_i16(
             unused.fill(0);
             *told = RowScale { scale: most / f32::from(largest), zero: 0 };
         }
-    });
+    }
 }
 
-/// Writes each row of `rows` as unsigned bytes from 0 to `largest`, zero among them where the row's range has it.
-pub(crate) fn to_u8(
-    rows: &[f32],
-    width: usize,
-    largest: u8,
-    out: &mut [u8],
-    row_bytes: usize,
-    scales: &mut [RowScale],
-) {
-    Arch::new().dispatch(|| {
+vectorized! {
+    /// Writes each row of `rows` as unsigned bytes from 0 to `largest`; the number 0 is exact.
+    pub(crate) fn to_u8(
+        rows: &[f32],
+        width: usize,
+        largest: u8,
+        out: &mut [u8],
+        row_bytes: usize,
+        scales: &mut [RowScale],
+    ) {
         let top = f32::from(largest);
         for ((row, out), told) in rows.chunks_exact(width).zip(out.chunks_exact_mut(row_bytes)).zip(scales) {
-            // Zero lies inside the range, so that it is exact.
             let (low, high) = range(row);
             let (low, high) = (low.min(0.0), high.max(0.0));
             let scale = ((high - low) / top).max(f32::MIN_POSITIVE);
-            let zero = (-low / scale).round();
+            let zero = (-low / scale + ROUND) - ROUND;
             let factor = scale.recip();
             let (used, unused) = out.split_at_mut(width);
             for (byte, &x) in used.iter_mut().zip(row) {
@@ -66,7 +65,7 @@ pub(crate) fn to_u8(
             unused.fill(0);
             *told = RowScale { scale, zero: zero as i32 };
         }
-    });
+    }
 }
 
 /// The least and the greatest element; sixteen lanes, so that the loop vectorises.

@@ -1,8 +1,10 @@
 //! Softmax over rows.
 
-use pulp::Arch;
-
-use crate::{activation::exp, normalize::sum};
+use crate::{
+    activation::exp,
+    isa::{Isa, vectorized},
+    normalize::sum,
+};
 
 /// Replaces each row of `rows` (of `width` elements) by the softmax of `scale` times its elements.
 ///
@@ -10,12 +12,20 @@ use crate::{activation::exp, normalize::sum};
 /// When `width` is 0 or `rows` is no whole number of rows.
 pub fn softmax_rows(rows: &mut [f32], width: usize, scale: f32) {
     assert!(width > 0 && rows.len().is_multiple_of(width), "softmax works on whole rows");
-    Arch::new().dispatch(|| rows.chunks_exact_mut(width).for_each(|row| softmax_row(row, scale)));
+    softmax_rows_on(Isa::best(), rows, width, scale);
+}
+
+vectorized! {
+    pub(crate) fn softmax_rows_on(rows: &mut [f32], width: usize, scale: f32) {
+        for row in rows.chunks_exact_mut(width) {
+            softmax_row(row, scale);
+        }
+    }
 }
 
 #[inline(always)]
-pub(crate) fn softmax_row(row: &mut [f32], scale: f32) {
-    let largest = row.iter().copied().fold(f32::MIN, f32::max);
+fn softmax_row(row: &mut [f32], scale: f32) {
+    let largest = largest(row);
     for x in row.iter_mut() {
         *x = exp((*x - largest) * scale);
     }
@@ -23,6 +33,19 @@ pub(crate) fn softmax_row(row: &mut [f32], scale: f32) {
     for x in row {
         *x *= total;
     }
+}
+
+/// The greatest element, in sixteen lanes.
+#[inline(always)]
+fn largest(row: &[f32]) -> f32 {
+    let mut lanes = [f32::MIN; 16];
+    let (chunks, rest) = row.as_chunks::<16>();
+    for chunk in chunks {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane = if x > *lane { x } else { *lane };
+        }
+    }
+    rest.iter().chain(&lanes).fold(f32::MIN, |largest, &x| if x > largest { x } else { largest })
 }
 
 #[cfg(test)]
