@@ -284,13 +284,13 @@ impl Finish for Shifted<'_> {
 
     #[inline(always)]
     fn values(self, row: usize, columns: Range<usize>, sums: &[i32], values: &mut [f32]) {
-        let zero = self.scaled.rows[row].zero;
-        let mut shifted = [0; MOST_COLUMNS];
-        let shifted = &mut shifted[..sums.len()];
-        for ((shifted, &sum), &weights) in shifted.iter_mut().zip(sums).zip(&self.sums[columns.clone()]) {
-            *shifted = sum.wrapping_sub(zero.wrapping_mul(weights));
+        let Scaled { bias, scales, rows } = self.scaled;
+        let RowScale { scale, zero } = rows[row];
+        let of_columns = self.sums[columns.clone()].iter().zip(&scales[columns.clone()]).zip(&bias[columns]);
+        for ((value, &sum), ((&weights, of_column), bias)) in values.iter_mut().zip(sums).zip(of_columns) {
+            let sum = sum.wrapping_sub(zero.wrapping_mul(weights));
+            *value = sum as f32 * (scale * of_column) + bias;
         }
-        self.scaled.values(row, columns, shifted, values);
     }
 }
 
