@@ -77,3 +77,23 @@ fn what_does_not_fit_is_an_error() {
         assert_eq!(encoder.encode(&Batch::default()).unwrap().nrows(), 0);
     }
 }
+
+#[test]
+fn a_precision_that_a_backend_lacks_is_named() {
+    for (backend, _) in others() {
+        let error = open(backend, Precision::I16, &model()).err().unwrap();
+        assert_eq!(
+            (error.kind(), error.to_string().as_str()),
+            (ErrorKind::Unavailable, "precision i16 is not available")
+        );
+    }
+}
+
+#[cfg(feature = "onnx")]
+#[test]
+fn the_quantised_file_is_another_and_near() {
+    let exact = open(Backend::Onnx, Precision::F32, &model()).unwrap().encode(&batch()).unwrap();
+    let quantised = open(Backend::Onnx, Precision::I8, &model()).unwrap().encode(&batch()).unwrap();
+    let mean = (&exact - &quantised).mapv(f32::abs).mean().unwrap();
+    assert!(mean > TOLERANCE && mean < 0.2, "the mean difference is {mean}");
+}

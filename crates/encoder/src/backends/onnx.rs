@@ -77,10 +77,10 @@ impl Encoder for OnnxEncoder {
 }
 
 fn file_name(precision: Precision) -> Result<&'static str, Error> {
-    match precision.name() {
-        "f32" => Ok("model.onnx"),
-        "i8" | "int8" => Ok("model.int8.onnx"),
-        _ => Err(super::lacks(Backend::Onnx, precision)),
+    match precision {
+        Precision::F32 => Ok("model.onnx"),
+        Precision::I8 => Ok("model.int8.onnx"),
+        Precision::I16 => Err(super::lacks(Backend::Onnx, precision)),
     }
 }
 
