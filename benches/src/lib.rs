@@ -1,1 +1,8 @@
-//! Benchmarks of Dateline; results lie in `runs/`.
+//! Benchmarks of Dateline, and the engines that it is compared with; results lie in `runs/`.
+
+pub mod engines;
+mod rivals;
+pub mod sentences;
+
+/// Errors of whatever library.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
