@@ -183,7 +183,9 @@ impl Setting {
 fn batches(sequences: &[Sequence], size: usize) -> Vec<Batch> {
     let batch = |sequences: &[Sequence]| {
         let mut batch = Batch::default();
-        sequences.iter().for_each(|sequence| batch.push(sequence.iter().copied()));
+        for sequence in sequences {
+            batch.push(sequence.iter().copied());
+        }
         batch
     };
     sequences.chunks(size).map(batch).collect()

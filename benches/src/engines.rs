@@ -6,16 +6,20 @@ use dateline_encoder::{Backend, Encoder, ErrorKind, Options, Precision};
 
 use crate::Error;
 
+/// From a model folder and the threads inside a product.
+type Open = Box<dyn Fn(&Path, usize) -> Result<Box<dyn Encoder>, Error>>;
+
 /// Something that turns word pieces into hidden states.
 pub struct Engine {
     /// Library and number format: `onnx int8`.
     pub name: String,
     /// Whether it can use several threads inside a product.
     pub parallel: bool,
-    open: Box<dyn Fn(&Path, usize) -> Result<Box<dyn Encoder>, Error>>,
+    open: Open,
 }
 
 impl Engine {
+    #[cfg(any(feature = "candle", feature = "rten", feature = "tract"))]
     fn new<E: Encoder + 'static>(
         name: impl Into<String>,
         parallel: bool,
