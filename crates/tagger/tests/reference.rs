@@ -36,7 +36,7 @@ fn entity_scores_agree_with_the_training_framework() {
 /// The largest between the scores of `tagger` and the reference.
 fn difference(tagger: &Tagger, reference: &Reference) -> f32 {
     let (document, sentence, tokens) = sentence_of(&reference.words);
-    let scores = tagger.entity_scores(&document, &[sentence], &tokens).unwrap();
+    let scores = tagger.entity_scores(&document, &[sentence], &tokens).expect("the words have scores");
     assert_eq!(scores.nrows(), reference.logits.len());
     let pairs = scores.iter().zip(reference.logits.iter().flatten());
     pairs.map(|(ours, theirs)| (ours - theirs).abs()).fold(0.0, f32::max)
