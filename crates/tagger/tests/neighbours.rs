@@ -63,10 +63,10 @@ fn together(tagger: &Tagger, documents: &[&Document]) -> Vec<Reading> {
         borders.push((origin, first));
         let (mut more, words) = dateline_tokenize::tokenize(document);
         let moved = |span: Span| Span::new(span.start + origin, span.end + origin);
-        more.iter_mut().for_each(|sentence| {
+        for sentence in &mut more {
             let Range { start, end } = sentence.tokens.clone();
             *sentence = Sentence { span: moved(sentence.span), tokens: start + first..end + first, article };
-        });
+        }
         sentences.extend(more);
         tokens.extend(words.into_iter().map(|token| Token { span: moved(token.span), ..token }));
         text += &document.text;
