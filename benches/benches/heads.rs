@@ -6,13 +6,13 @@
 
 use std::{path::Path, time::Instant};
 
-use dateline_tagger::Tagger;
+use dateline_tagger::{Precision, Tagger};
 use dateline_text::{Document, Sentence, Token};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rounds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(15);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let tagger = Tagger::load(&root.join("models/news-minilm"))?;
+    let tagger = Tagger::load(&root.join("models/news-minilm"), Precision::default())?;
     let stories = stories(&root.join("seeds"))?;
     let words: usize = stories.iter().map(|(_, _, tokens)| tokens.len()).sum();
     let mut ratios = Vec::new();

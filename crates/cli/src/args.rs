@@ -5,6 +5,7 @@
 use std::{num::NonZeroUsize, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand, error::ErrorKind};
+use dateline_encoder::Precision;
 use jiff::civil::Date;
 
 use crate::{
@@ -76,6 +77,12 @@ pub(crate) struct Model {
     /// folder, beside the program or above it.
     #[arg(long = "model", value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+
+    /// The number format of the model's matrix products.
+    ///
+    /// f32 is the reference, i16 gives the same answers, i8 nearly the same: `dateline bench` shows how fast they are.
+    #[arg(long, value_name = "NAME", value_parser = parse::precision(), default_value_t)]
+    pub(crate) precision: Precision,
 
     /// The publication date of documents that do not say their own, as YYYY-MM-DD.
     ///

@@ -4,13 +4,13 @@
 use std::path::Path;
 
 use dateline_frames::Rules;
-use dateline_tagger::Tagger;
+use dateline_tagger::{Precision, Tagger};
 use dateline_testing::describe;
 use dateline_text::{Analysis, Document};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let tagger = Tagger::load(Path::new(&arguments.next().ok_or("usage: story MODEL FILE...")?))?;
+    let tagger = Tagger::load(Path::new(&arguments.next().ok_or("usage: story MODEL FILE...")?), Precision::default())?;
     for path in arguments {
         let text = std::fs::read_to_string(&path)?;
         if !path.ends_with("jsonl") {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use dateline_frames::Rules;
-use dateline_tagger::Tagger;
+use dateline_tagger::{Precision, Tagger};
 use dateline_testing::describe;
 use dateline_text::{Analysis, Document};
 
@@ -19,7 +19,8 @@ struct Example {
 
 #[test]
 fn every_example_comes_out_as_written() {
-    let tagger = Tagger::load(&crate_folder().join("../../models/news-minilm")).expect("the model is shipped");
+    let tagger = Tagger::load(&crate_folder().join("../../models/news-minilm"), Precision::default())
+        .expect("the model is shipped");
     let mut failures = Vec::new();
     let mut checked = 0;
     for file in files("md").into_iter().filter(|file| !file.ends_with("README.md")) {

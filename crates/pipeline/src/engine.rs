@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dateline_frames::Rules;
-use dateline_tagger::Tagger;
+use dateline_tagger::{Precision, Tagger};
 use dateline_text::{Analysis, Document, Event, Reject, Stage};
 
 use crate::{Clock, Error};
@@ -19,9 +19,9 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Loads the model in the folder `model`.
-    pub fn load(model: &Path) -> Result<Self, Error> {
-        Ok(Self::new(Tagger::load(model).map_err(|error| Error::model(model, error))?))
+    /// Loads the model in the folder `model`, to be run by the native backend.
+    pub fn load(model: &Path, precision: Precision) -> Result<Self, Error> {
+        Ok(Self::new(Tagger::load(model, precision).map_err(|error| Error::model(model, error))?))
     }
 
     /// The built-in rules on top of a loaded model, whatever its backend and precision.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, num::NonZeroUsize, thread};
 
 use dateline_ingest::Options;
+use dateline_tagger::Precision;
 use jiff::civil::Date;
 
 /// The longest document in bytes. The tagger keeps 1.5 kB for each word until the document is read, which makes 1.3 GB
@@ -14,6 +15,8 @@ const LONGEST: usize = 4 << 20;
 pub struct Settings {
     /// Documents worked on side by side.
     pub jobs: NonZeroUsize,
+    /// The number format of the model's matrix products; [`crate::Engine::load`] wants it, too.
+    pub precision: Precision,
     /// The publication date of documents that do not say their own.
     pub published: Option<Date>,
     /// Events below this confidence are left out.
@@ -25,6 +28,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             jobs: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            precision: Precision::default(),
             published: None,
             min_confidence: 0.0,
         }
@@ -44,6 +48,7 @@ impl Settings {
         let mut options = BTreeMap::from([
             ("max_document_bytes".to_owned(), ingest.max_document_bytes.to_string()),
             ("min_confidence".to_owned(), self.min_confidence.to_string()),
+            ("precision".to_owned(), self.precision.to_string()),
         ]);
         options.extend(self.published.map(|date| ("published".to_owned(), date.to_string())));
         options

@@ -19,11 +19,12 @@ mod windows;
 use std::path::Path;
 
 use compact_str::CompactString;
-use dateline_encoder::{Backend, Batch, Encoder, Precision, Weights};
+use dateline_encoder::{Backend, Batch, Encoder, Weights};
 use dateline_text::{Document, Entity, Sentence, Token};
 use dateline_tokenize::{Pieces, Shape};
 use ndarray::{Array2, ArrayView2, s};
 
+pub use dateline_encoder::Precision;
 pub use error::{Error, ErrorKind};
 pub use scorer::EntityScorer;
 
@@ -49,8 +50,8 @@ impl Tagger {
     ///
     /// # Errors
     /// [`ErrorKind::Model`] when a file is missing or does not hold what it should.
-    pub fn load(folder: &Path) -> Result<Self, Error> {
-        Self::load_with(folder, dateline_encoder::open(Backend::Native, Precision::F32, folder)?)
+    pub fn load(folder: &Path, precision: Precision) -> Result<Self, Error> {
+        Self::load_with(folder, dateline_encoder::open(Backend::Native, precision, folder)?)
     }
 
     /// As [`Tagger::load`], with hidden states from `encoder`: another backend of the same folder's weights.

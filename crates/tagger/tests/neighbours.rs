@@ -3,12 +3,13 @@
 
 use std::{ops::Range, path::Path, thread};
 
-use dateline_tagger::Tagger;
+use dateline_tagger::{Precision, Tagger};
 use dateline_text::{Document, Entity, Sentence, Span, Token, Upos};
 use proptest::{prelude::*, sample::Index};
 
 fn tagger() -> Tagger {
-    Tagger::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/news-minilm")).expect("the model loads")
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/news-minilm");
+    Tagger::load(&folder, Precision::default()).expect("the model loads")
 }
 
 /// The sample stories, each split into words and sentences.

@@ -30,7 +30,8 @@ impl Reading {
     /// Looks at the inputs before the model is loaded, so that a wrong path is said at once.
     fn find(self) -> anyhow::Result<(Inputs, Arc<Engine>, Settings)> {
         let inputs = Inputs::find(&self.inputs)?;
-        let settings = Settings { published: self.model.published, ..Settings::default() };
+        let Model { published, precision, .. } = self.model;
+        let settings = Settings { published, precision, ..Settings::default() };
         let settings = Settings { jobs: self.jobs.unwrap_or(settings.jobs), ..settings };
         Ok((inputs, engine(self.model)?, settings))
     }
@@ -38,5 +39,5 @@ impl Reading {
 
 fn engine(model: Model) -> anyhow::Result<Arc<Engine>> {
     let folder: PathBuf = locate::model(model.folder)?;
-    Ok(Arc::new(Engine::load(&folder)?))
+    Ok(Arc::new(Engine::load(&folder, model.precision)?))
 }

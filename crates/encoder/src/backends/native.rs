@@ -176,7 +176,8 @@ impl Loader<'_> {
     fn embeddings(&self) -> Result<Embeddings, Error> {
         let hidden = self.config.hidden_size;
         let name = |table: &str| format!("bert.embeddings.{table}_embeddings.weight");
-        let table = |table: &str, rows| Ok(self.weights.matrix(&name(table), rows, hidden)?.into_raw_vec_and_offset().0);
+        let table =
+            |table: &str, rows| Ok(self.weights.matrix(&name(table), rows, hidden)?.into_raw_vec_and_offset().0);
         Ok(Embeddings {
             words: self.weights.half_matrix(&name("word"), self.config.vocab_size, hidden)?,
             positions: table("position", self.config.max_position_embeddings)?,
@@ -208,17 +209,19 @@ impl Loader<'_> {
             .collect::<Result<_, _>>()?;
         let views: Vec<ArrayView2<'_, f32>> = matrices.iter().map(|matrix| matrix.view()).collect();
         let weight = concatenate(Axis(0), &views).expect("the parts read the same inputs");
-        let biases: Vec<_> = parts
-            .iter()
-            .map(|part| self.weights.vector(&format!("{part}.bias"), outputs))
-            .collect::<Result<_, _>>()?;
+        let biases: Vec<_> =
+            parts.iter().map(|part| self.weights.vector(&format!("{part}.bias"), outputs)).collect::<Result<_, _>>()?;
         let bias: Vec<f32> = biases.into_iter().flatten().collect();
         Ok(Linear::new(self.isa, self.format, weight.view(), &bias))
     }
 
     fn norm(&self, name: &str) -> Result<Norm, Error> {
         let vector = |part: &str| self.weights.vector(&format!("{name}.{part}"), self.config.hidden_size);
-        Ok(Norm { gain: vector("weight")?.to_vec(), bias: vector("bias")?.to_vec(), epsilon: self.config.layer_norm_eps })
+        Ok(Norm {
+            gain: vector("weight")?.to_vec(),
+            bias: vector("bias")?.to_vec(),
+            epsilon: self.config.layer_norm_eps,
+        })
     }
 }
 
