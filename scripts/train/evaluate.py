@@ -1,7 +1,15 @@
-"""Figures of a model on the development sections, inside Python: entity F1, UPOS, UAS and LAS on gold words.
+#!/usr/bin/env python3
+"""Figures of a model inside Python: entity F1, UPOS, UAS and LAS on gold words, F1 of the names in GUM's mentions.
+
+usage: evaluate.py PREPARED RUN [PART]      (PREPARED as `prepare.py` wrote it, RUN as `train.py`; PART: dev or test)
 
 The figures that count come from the program itself (see the model card); these steer the training.
 """
+
+import json
+import pathlib
+import sys
+import types
 
 import torch
 
@@ -20,10 +28,21 @@ def spans(tags):
     return found
 
 
+def count_names(states, sentence, reader, labels, counts):
+    """Adds the entities that are right, said and true; where the tags of a sentence are not all known, those that are."""
+    unknown = [tag < 0 for tag in sentence["tags"]]
+    mine = spans([labels["tags"][i] for i in reader.classifier(states).argmax(-1).tolist()])
+    mine = {span for span in mine if not any(unknown[span[0] : span[1]])}
+    true = spans([labels["tags"][tag] if tag >= 0 else "O" for tag in sentence["tags"]])
+    for at, count in enumerate((len(mine & true), len(mine), len(true))):
+        counts[at] += count
+
+
 @torch.no_grad()
 def evaluate(reader, corpora, tokenizer, labels, settings, quick=False):
     reader.eval()
-    right = said = gold = words = upos = heads = relations = 0
+    entities, mentions = [0, 0, 0], [0, 0, 0]
+    words = upos = heads = relations = 0
     for kind, corpus in corpora.items():
         windows = corpus.windows(settings.pieces)
         windows = windows[:: 3 if quick else 1]
@@ -33,10 +52,9 @@ def evaluate(reader, corpora, tokenizer, labels, settings, quick=False):
                 hidden = reader(**inputs).float()
             for firsts, sentence in sentences:
                 states = hidden[[row for row, _ in firsts], [column for _, column in firsts]]
+                if "tags" in sentence:
+                    count_names(states, sentence, reader, labels, entities if kind == "ner" else mentions)
                 if kind == "ner":
-                    mine = spans([labels["tags"][i] for i in reader.classifier(states).argmax(-1).tolist()])
-                    true = spans([labels["tags"][i] for i in sentence["tags"]])
-                    right, said, gold = right + len(mine & true), said + len(mine), gold + len(true)
                     continue
                 arcs = reader.parser.arcs(states[None], states[None])[0].argmax(-1)
                 true_heads = torch.tensor(sentence["heads"])
@@ -47,7 +65,33 @@ def evaluate(reader, corpora, tokenizer, labels, settings, quick=False):
                 upos += int((reader.upos(states).argmax(-1) == torch.tensor(sentence["upos"])).sum())
                 heads += int(same.sum())
                 relations += int((same & (names == torch.tensor(sentence["relations"]))).sum())
-    figures = {"f1": 200 * right / max(said + gold, 1)}
+    figures = {
+        name: 200 * right / max(said + true, 1)
+        for name, (right, said, true) in (("f1", entities), ("mentions_f1", mentions))
+    }
     for name, count in (("upos", upos), ("uas", heads), ("las", relations)):
         figures[name] = 100 * count / max(words, 1)
     return {name: round(figure, 2) for name, figure in figures.items()}
+
+
+def main():
+    import model as models
+    from tokenizers import Tokenizer
+    from train import minilm
+    from windows import Corpus
+
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    prepared, run, part = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), (*sys.argv[3:], "dev")[0]
+    labels = json.loads((run / "labels.json").read_text())
+    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    reader, _ = models.pretrained(minilm(), *(len(labels[name]) for name in ("tags", "upos", "relations")))
+    reader.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["model"])
+    corpora = {kind: Corpus(prepared / f"{kind}-{part}.jsonl", tokenizer, labels) for kind in ("ner", "ud")}
+    print(evaluate(reader, corpora, tokenizer, labels, types.SimpleNamespace(pieces=192, no_bf16=True)))
+
+
+if __name__ == "__main__":
+    main()

@@ -9,9 +9,9 @@ use crate::{Error, ErrorKind};
 #[non_exhaustive]
 pub enum Precision {
     /// Single precision: the reference.
-    #[default]
     F32,
     /// 16-bit integers: the same answers, faster.
+    #[default]
     I16,
     /// 8-bit integers: the fastest.
     I8,

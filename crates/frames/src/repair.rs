@@ -43,6 +43,9 @@ impl<'a, 'b> Repair<'a, 'b> {
                 repair.oblique(word);
                 repair.receiver(word);
                 repair.bare_object(word);
+                repair.subject_behind(word);
+                repair.title(word);
+                repair.between(word);
                 repair.conjunct(word);
                 repair.doubled(word);
             }

@@ -8,7 +8,7 @@ use crate::labels::{Labels, Tag};
 /// The entities of one sentence of `text`. `scores` is [words, tags], `words` are the sentence's tokens.
 pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Token], text: &str) -> Vec<Entity> {
     let mut path = best_path(&labels.tags, scores);
-    end_before_dashes(&mut path, labels, words, text);
+    end_before_joints(&mut path, labels, words, text);
     let mut entities: Vec<Entity> = Vec::new();
     let mut summed = 0.0;
     let mut open: Option<usize> = None;
@@ -33,12 +33,15 @@ pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Toke
     entities
 }
 
-/// Takes dashes at the ends of entities out of them: of `Russia-dialogue`, only the first word is a name.
-fn end_before_dashes(path: &mut [usize], labels: &Labels, words: &[Token], text: &str) {
+/// What no name ends with. Of `Russia-dialogue`, only the first word is a name; of `the Union and Canada`, two are.
+const JOINTS: &[&str] = &["-", "–", "—", "--", "and", "or", "&", ","];
+
+/// Takes dashes and conjunctions at the ends of entities out of them.
+fn end_before_joints(path: &mut [usize], labels: &Labels, words: &[Token], text: &str) {
     let Some(outside) = labels.tags.iter().position(Option::is_none) else { return };
     for word in (0..path.len()).rev() {
         let goes_on = path.get(word + 1).and_then(|&tag| labels.tags[tag]).is_some_and(|tag| !tag.begins);
-        if !goes_on && matches!(words[word].span.of(text), "-" | "–" | "—" | "--") {
+        if !goes_on && JOINTS.contains(&words[word].span.of(text)) {
             path[word] = outside;
         }
     }

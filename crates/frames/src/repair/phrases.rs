@@ -124,6 +124,66 @@ impl Repair<'_, '_> {
         }
     }
 
+    /// "Moscow sold Malaysia 18 jets", Malaysia taken for a second subject: it stands behind the verb, and so receives.
+    pub(super) fn subject_behind(&mut self, noun: usize) {
+        let Some(verb) = self.heads[noun].filter(|&verb| verb < noun && self.relations[noun] == "nsubj") else {
+            return;
+        };
+        let words = self.analysis.sentences[self.analysis.sentence_of(noun)].tokens.clone();
+        let of_verb = |word: usize, relation: &str| self.heads[word] == Some(verb) && self.relations[word] == relation;
+        let subject = (words.start..verb).any(|word| of_verb(word, "nsubj"));
+        let object = (noun + 1..words.end).any(|word| of_verb(word, "obj"));
+        let touches = (verb + 1..noun).all(|word| self.goes_on(word));
+        if self.upos(verb) == Upos::Verb && subject && touches {
+            self.relations[noun] = if object { "iobj" } else { "obj" };
+        }
+    }
+
+    /// "Secretary of State John Kerry", the name in apposition: without a comma between them, the title describes it.
+    pub(super) fn title(&mut self, name: usize) {
+        let entity = self.analysis.entities.get(self.entity[name] as usize);
+        let person = entity.is_some_and(|entity| entity.kind == EntityKind::Person);
+        let Some(title) = self.heads[name].filter(|&title| person && title < name) else { return };
+        let apart = (title + 1..name).any(|word| self.upos(word) == Upos::Punct || self.upos(word) == Upos::Cconj);
+        let describes = matches!(self.relations[name], "appos" | "flat") && self.is_noun(title) && !apart;
+        if !describes || self.entity[title] == self.entity[name] {
+            return;
+        }
+        (self.heads[name], self.relations[name]) = (self.heads[title], self.relations[title]);
+        self.set(title, name, "nmod:desc");
+        // What the title had beside its own words is the name's: "with", "and", a second name.
+        for word in self.analysis.sentences[self.analysis.sentence_of(name)].tokens.clone() {
+            let outer =
+                matches!(self.relations[word], "case" | "cc" | "conj" | "punct") && (word < title || word > name);
+            if self.heads[word] == Some(title) && outer {
+                self.heads[word] = Some(name);
+            }
+        }
+    }
+
+    /// "talks between Greece and its creditors", the creditors joined to the talks: "between" wants two.
+    pub(super) fn between(&mut self, second: usize) {
+        let Some(noun) = self.heads[second].filter(|&noun| noun < second && self.relations[second] == "conj") else {
+            return;
+        };
+        let case_between = |word: usize| {
+            (noun + 1..word)
+                .any(|case| self.heads[case] == Some(word) && self.analysis.word(case).eq_ignore_ascii_case("between"))
+        };
+        let joined = |word: usize, words: std::ops::Range<usize>| {
+            words.into_iter().any(|kid| self.heads[kid] == Some(word) && self.relations[kid] == "conj")
+        };
+        let first = (noun + 1..second)
+            .find(|&word| self.heads[word] == Some(noun) && self.relations[word] == "nmod" && case_between(word));
+        let own_case =
+            (noun + 1..second).any(|case| self.heads[case] == Some(second) && self.relations[case] == "case");
+        if let Some(first) =
+            first.filter(|&first| self.is_noun(second) && !own_case && !joined(first, first + 1..second))
+        {
+            self.heads[second] = Some(first);
+        }
+    }
+
     /// "telephoned Kerry": a bare phrase behind a verb without an object is its object.
     pub(super) fn bare_object(&mut self, noun: usize) {
         let Some(verb) = self.heads[noun].filter(|&verb| verb < noun && self.relations[noun] == "obl") else { return };
