@@ -44,6 +44,7 @@ impl<'a, 'b> Repair<'a, 'b> {
                 repair.receiver(word);
                 repair.bare_object(word);
                 repair.subject_behind(word);
+                repair.participle(word);
                 repair.title(word);
                 repair.between(word);
                 repair.conjunct(word);

@@ -134,8 +134,28 @@ impl Repair<'_, '_> {
         let subject = (words.start..verb).any(|word| of_verb(word, "nsubj"));
         let object = (noun + 1..words.end).any(|word| of_verb(word, "obj"));
         let touches = (verb + 1..noun).all(|word| self.goes_on(word));
-        if self.upos(verb) == Upos::Verb && subject && touches {
-            self.relations[noun] = if object { "iobj" } else { "obj" };
+        if self.upos(verb) == Upos::Verb && self.is_noun(noun) && subject && object && touches {
+            self.relations[noun] = "iobj";
+        }
+    }
+
+    /// "amounted to $2.5 billion, exceeding the figure of 2017": a participle behind a comma goes on from the clause, not
+    /// from an amount. "with 400,000 Russians visiting Israel": without a comma, it describes the noun before it.
+    pub(super) fn participle(&mut self, verb: usize) {
+        let Some(head) = self.heads[verb].filter(|&head| head < verb && self.upos(verb) == Upos::Verb) else { return };
+        let Some(before) = verb.checked_sub(1) else { return };
+        let of_amount = |word: usize| {
+            let span = self.analysis.tokens[word].span;
+            self.analysis.values.iter().any(|value| value.span.contains(span))
+        };
+        if self.relations[verb] == "acl" && self.analysis.word(before) == "," && of_amount(head) {
+            if let Some(clause) = self.heads[head].filter(|&clause| self.upos(clause) == Upos::Verb) {
+                self.set(verb, clause, "advcl");
+            }
+        }
+        let astray = self.relations[verb] == "advcl" && self.relations[before] == "nsubj" && head < before;
+        if astray && self.heads[before] == Some(head) && self.is_noun(before) {
+            self.set(verb, before, "acl");
         }
     }
 
