@@ -53,6 +53,9 @@ impl Config {
         if sizes.contains(&0) || self.vocab_size == 0 || self.type_vocab_size == 0 {
             return Err("a size is 0".into());
         }
+        if self.max_position_embeddings < 3 {
+            return Err("no piece fits between [CLS] and [SEP]".into());
+        }
         if !self.hidden_size.is_multiple_of(self.num_attention_heads) {
             let (hidden, heads) = (self.hidden_size, self.num_attention_heads);
             return Err(format!("the hidden size {hidden} is not divisible by {heads} attention heads"));

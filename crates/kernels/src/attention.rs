@@ -4,7 +4,7 @@
 
 use crate::{
     isa::Isa,
-    softmax::softmax_rows_on,
+    softmax::softmax_rows,
     tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, Tile},
 };
 
@@ -32,7 +32,7 @@ impl Attention {
     /// # Panics
     /// When the heads do not divide the vectors, or the processor does not have the instruction set.
     pub fn new(isa: Isa, heads: usize, hidden: usize) -> Self {
-        assert!(heads > 0 && hidden.is_multiple_of(heads), "all heads have one width");
+        assert!(heads > 0 && hidden > 0 && hidden.is_multiple_of(heads), "all heads have one width");
         Self { isa, kernel: Kernel::f32(isa), heads, hidden }
     }
 
@@ -49,6 +49,9 @@ impl Attention {
             context.len() == length * self.hidden && projected.len() == 3 * context.len(),
             "queries, keys and values of whole rows"
         );
+        if length == 0 {
+            return;
+        }
         let width = self.hidden / self.heads;
         let AttentionScratch { panels, weights } = scratch;
         weights.resize(length * length, 0.0);
@@ -60,7 +63,7 @@ impl Attention {
             let queries = Rows { data: &projected[part(0)..], stride: 3 * self.hidden, count: length };
             self.multiply(queries, panels, width, weights, length, 0, length);
             let scale = (width as f32).sqrt().recip();
-            softmax_rows_on(self.isa, weights, length, scale);
+            softmax_rows(self.isa, weights, length, scale);
             self.pack(panels, width, length, |key, column| projected[key * 3 * self.hidden + values + column]);
             let weights = Rows { data: weights, stride: length, count: length };
             self.multiply(weights, panels, length, context, self.hidden, head * width, width);

@@ -21,6 +21,7 @@ pub enum Isa {
 impl Isa {
     /// The instruction sets that this processor has, slowest first.
     pub fn available() -> Vec<Self> {
+        #[cfg_attr(not(target_arch = "x86_64"), expect(unused_mut, reason = "there is one"))]
         let mut found = vec![Self::Portable];
         #[cfg(target_arch = "x86_64")]
         {

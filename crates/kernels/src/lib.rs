@@ -29,4 +29,3 @@ pub use linear::{Format, Linear, Scratch, Then};
 pub use mapped::MappedFile;
 pub use matmul::{add_product, product};
 pub use normalize::layer_norm;
-pub use softmax::softmax_rows;

@@ -2,13 +2,17 @@
 
 #![expect(unsafe_code, reason = "hands pointers into packed weights to the kernels")]
 
-use std::ops::Range;
+mod finish;
+mod pack;
 
 use ndarray::ArrayView2;
 
+use self::{
+    finish::{Finish, Place, Plain, Scaled, Shifted, finish_tile},
+    pack::{Line, pack, scale_i8, scale_i16},
+};
 use crate::{
-    activation::gelu_of,
-    isa::{Isa, vectorized},
+    isa::Isa,
     quantize::{self, RowScale},
     tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, Tile, largest_byte},
 };
@@ -55,11 +59,6 @@ pub struct Linear {
     multiply: Multiply,
 }
 
-/// A cache line of groups: panels begin on one.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-struct Line([u32; 16]);
-
 #[derive(Debug)]
 enum Multiply {
     F32(Kernel<f32>),
@@ -69,6 +68,9 @@ enum Multiply {
 
 /// The largest 16-bit activation. 12 bits leave 19 for the sum of a column's weights: see [`scale_i16`].
 const LARGEST_I16: i16 = 4095;
+/// The widest layer: with more inputs, sums of bytes could overflow (255 * 127 * 65,536 < 2^31), and 16-bit weights
+/// would keep fewer than four bits.
+const MOST_INPUTS: usize = 65_536;
 /// Rows are read in blocks of about so many bytes, which stay in the second-level cache while all panels pass by.
 const BLOCK_BYTES: usize = 192 * 1024;
 
@@ -76,10 +78,12 @@ impl Linear {
     /// Packs `weight`, shape [outputs, inputs] as training frameworks store it, with a `bias` for each output.
     ///
     /// # Panics
-    /// When `bias` is not as long as the outputs, a side is 0, or the processor does not have the instruction set.
+    /// When `bias` is not as long as the outputs, a side is 0, there are more than 65,536 inputs, or the processor does
+    /// not have the instruction set.
     pub fn new(isa: Isa, format: Format, weight: ArrayView2<'_, f32>, bias: &[f32]) -> Self {
         let (outputs, inputs) = weight.dim();
         assert!(outputs > 0 && inputs > 0 && bias.len() == outputs, "a layer has inputs, outputs and a bias for each");
+        assert!(inputs <= MOST_INPUTS, "the sums of so many products could overflow");
         let columns = |quantize: &dyn Fn(&[f32]) -> f32| -> Vec<f32> {
             weight.rows().into_iter().map(|row| quantize(&row.to_vec())).collect()
         };
@@ -134,7 +138,7 @@ impl Linear {
     pub fn run(&self, input: &[f32], out: &mut [f32], then: Then, scratch: &mut Scratch) {
         let rows = input.len() / self.inputs;
         assert!(input.len() == rows * self.inputs && out.len() == rows * self.outputs, "whole rows go in and come out");
-        let block = (BLOCK_BYTES / (4 * self.groups)).next_multiple_of(MOST_ROWS);
+        let block = (BLOCK_BYTES / (4 * self.groups)).max(1).next_multiple_of(MOST_ROWS);
         let blocks = input.chunks(block * self.inputs).zip(out.chunks_mut(block * self.outputs));
         blocks.for_each(|(input, out)| self.run_block(input, out, then, scratch));
     }
@@ -142,8 +146,10 @@ impl Linear {
     fn run_block(&self, input: &[f32], out: &mut [f32], then: Then, scratch: &mut Scratch) {
         let rows = input.len() / self.inputs;
         let row_bytes = 4 * self.groups;
-        scratch.quantized.resize(rows * row_bytes, 0);
-        scratch.scales.resize(rows, RowScale::default());
+        if !matches!(self.multiply, Multiply::F32(_)) {
+            scratch.quantized.resize(rows * row_bytes, 0);
+            scratch.scales.resize(rows, RowScale::default());
+        }
         let Scratch { quantized, scales: told } = scratch;
         match &self.multiply {
             Multiply::F32(kernel) => {
@@ -194,138 +200,4 @@ impl Linear {
             }
         }
     }
-}
-
-/// Where a tile lies in an output whose rows are `width` long.
-struct Place {
-    rows: Range<usize>,
-    columns: Range<usize>,
-    width: usize,
-}
-
-vectorized! {
-    /// Puts the sums of a tile, `wide` in a row, into their place in `out`.
-    fn finish_tile<F: Finish>(tile: &[F::Sum], wide: usize, finish: F, place: Place, out: &mut [f32], then: Then) {
-        let Place { rows, columns, width } = place;
-        let mut values = [0.0; MOST_COLUMNS];
-        let values = &mut values[..columns.len()];
-        for (row, sums) in rows.zip(tile.chunks_exact(wide)) {
-            let out = &mut out[row * width..][columns.clone()];
-            let sums = &sums[..columns.len()];
-            match then {
-                Then::Store => finish.values(row, columns.clone(), sums, out),
-                Then::Gelu => {
-                    finish.values(row, columns.clone(), sums, values);
-                    out.iter_mut().zip(&*values).for_each(|(out, &value)| *out = gelu_of(value));
-                }
-                Then::Add => {
-                    finish.values(row, columns.clone(), sums, values);
-                    out.iter_mut().zip(&*values).for_each(|(out, value)| *out += value);
-                }
-            }
-        }
-    }
-}
-
-/// Turns the sums of a row into its outputs.
-trait Finish: Copy {
-    type Sum: Copy + Default;
-
-    /// `sums` are those of `columns`.
-    fn values(self, row: usize, columns: Range<usize>, sums: &[Self::Sum], values: &mut [f32]);
-}
-
-#[derive(Clone, Copy)]
-struct Plain<'a> {
-    bias: &'a [f32],
-}
-
-impl Finish for Plain<'_> {
-    type Sum = f32;
-
-    #[inline(always)]
-    fn values(self, _: usize, columns: Range<usize>, sums: &[f32], values: &mut [f32]) {
-        for ((value, sum), bias) in values.iter_mut().zip(sums).zip(&self.bias[columns]) {
-            *value = sum + bias;
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Scaled<'a> {
-    bias: &'a [f32],
-    scales: &'a [f32],
-    rows: &'a [RowScale],
-}
-
-impl Finish for Scaled<'_> {
-    type Sum = i32;
-
-    #[inline(always)]
-    fn values(self, row: usize, columns: Range<usize>, sums: &[i32], values: &mut [f32]) {
-        let of_row = self.rows[row].scale;
-        let of_columns = self.scales[columns.clone()].iter().zip(&self.bias[columns]);
-        for ((value, &sum), (scale, bias)) in values.iter_mut().zip(sums).zip(of_columns) {
-            *value = sum as f32 * (of_row * scale) + bias;
-        }
-    }
-}
-
-/// As [`Scaled`], where the zero of a row is not 0: `sum((x - zero) * w) = sum(x * w) - zero * sum(w)`.
-#[derive(Clone, Copy)]
-struct Shifted<'a> {
-    scaled: Scaled<'a>,
-    /// The sum of each column's weights.
-    sums: &'a [i32],
-}
-
-impl Finish for Shifted<'_> {
-    type Sum = i32;
-
-    #[inline(always)]
-    fn values(self, row: usize, columns: Range<usize>, sums: &[i32], values: &mut [f32]) {
-        let Scaled { bias, scales, rows } = self.scaled;
-        let RowScale { scale, zero } = rows[row];
-        let of_columns = self.sums[columns.clone()].iter().zip(&scales[columns.clone()]).zip(&bias[columns]);
-        for ((value, &sum), ((&weights, of_column), bias)) in values.iter_mut().zip(sums).zip(of_columns) {
-            let sum = sum.wrapping_sub(zero.wrapping_mul(weights));
-            *value = sum as f32 * (scale * of_column) + bias;
-        }
-    }
-}
-
-/// The scale with which a column becomes 16-bit integers whose products with any activations sum to less than 2^31.
-fn scale_i16(column: &[f32]) -> f32 {
-    let total: f32 = column.iter().map(|x| x.abs()).sum();
-    let largest = column.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
-    // Rounding adds at most one half to each of the integers.
-    let room = (i32::MAX / i32::from(LARGEST_I16)) as f32 - 0.5 * column.len() as f32 - 1.0;
-    (total / room).max(largest / f32::from(i16::MAX)).max(f32::MIN_POSITIVE)
-}
-
-/// The scale with which a column becomes integers from -127 to 127.
-fn scale_i8(column: &[f32]) -> f32 {
-    column.iter().fold(f32::MIN_POSITIVE, |most, x| most.max(x.abs())) / 127.0
-}
-
-/// Lays the weights out as the kernels read them: panels of `columns` outputs, step by step along the inputs, each
-/// step a group of `per_group` inputs for every output. `bits` are the low bits of a weight; the rest is zero.
-fn pack(
-    outputs: usize,
-    inputs: usize,
-    per_group: usize,
-    columns: usize,
-    bits: impl Fn(usize, usize) -> u32,
-) -> Vec<Line> {
-    let groups = inputs.div_ceil(per_group);
-    let mut lines = vec![Line([0; 16]); (outputs.div_ceil(columns) * columns * groups).div_ceil(16)];
-    for output in 0..outputs {
-        for input in 0..inputs {
-            let step = output / columns * groups + input / per_group;
-            let at = step * columns + output % columns;
-            let shift = 32 / per_group * (input % per_group);
-            lines[at / 16].0[at % 16] |= bits(output, input) << (shift % 32);
-        }
-    }
-    lines
 }

@@ -1,4 +1,7 @@
 //! Rows of activations as integers: every row with a scale of its own, found as it is read.
+//!
+//! A row with an infinite element or one that is no number has the scale NaN: what is computed from it is NaN too, as it
+//! would be in single precision, and no plausible number.
 
 use crate::isa::vectorized;
 
@@ -25,7 +28,11 @@ vectorized! {
         scales: &mut [RowScale],
     ) {
         for ((row, out), told) in rows.chunks_exact(width).zip(out.chunks_exact_mut(row_bytes)).zip(scales) {
-            let (low, high) = range(row);
+            let Some((low, high)) = range(row) else {
+                out.fill(0);
+                *told = RowScale { scale: f32::NAN, zero: 0 };
+                continue;
+            };
             let most = high.max(-low).max(f32::MIN_POSITIVE);
             let factor = f32::from(largest) / most;
             let (used, unused) = out.split_at_mut(2 * width);
@@ -51,7 +58,11 @@ vectorized! {
     ) {
         let top = f32::from(largest);
         for ((row, out), told) in rows.chunks_exact(width).zip(out.chunks_exact_mut(row_bytes)).zip(scales) {
-            let (low, high) = range(row);
+            let Some((low, high)) = range(row) else {
+                out.fill(0);
+                *told = RowScale { scale: f32::NAN, zero: 0 };
+                continue;
+            };
             let (low, high) = (low.min(0.0), high.max(0.0));
             let scale = ((high - low) / top).max(f32::MIN_POSITIVE);
             let zero = (-low / scale + ROUND) - ROUND;
@@ -68,18 +79,44 @@ vectorized! {
     }
 }
 
-/// The least and the greatest element; sixteen lanes, so that the loop vectorises.
+/// The least and the greatest element, `None` when one is not finite; sixteen lanes, so that the loop vectorises.
 #[inline(always)]
-fn range(row: &[f32]) -> (f32, f32) {
-    let (mut least, mut greatest) = ([f32::MAX; 16], [f32::MIN; 16]);
+fn range(row: &[f32]) -> Option<(f32, f32)> {
+    let (mut least, mut greatest, mut wrong) = ([f32::INFINITY; 16], [f32::NEG_INFINITY; 16], [0.0_f32; 16]);
     let (chunks, rest) = row.as_chunks::<16>();
     for chunk in chunks {
-        for ((least, greatest), &x) in least.iter_mut().zip(&mut greatest).zip(chunk) {
+        for (((least, greatest), wrong), &x) in least.iter_mut().zip(&mut greatest).zip(&mut wrong).zip(chunk) {
             *least = if x < *least { x } else { *least };
             *greatest = if x > *greatest { x } else { *greatest };
+            // 0 for what is finite, else NaN.
+            *wrong += x * 0.0;
         }
     }
-    let ends = rest.iter().chain(&least).chain(&greatest);
-    let inside = ends.copied().filter(|x| x.abs() < f32::MAX);
-    inside.fold((f32::MAX, f32::MIN), |(low, high), x| (low.min(x), high.max(x)))
+    let wrong = wrong.iter().sum::<f32>() + rest.iter().map(|x| x * 0.0).sum::<f32>();
+    let low = rest.iter().chain(&least).fold(f32::INFINITY, |low, &x| low.min(x));
+    let high = rest.iter().chain(&greatest).fold(f32::NEG_INFINITY, |high, &x| high.max(x));
+    (wrong == 0.0).then_some((low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::isa::Isa;
+
+    #[test]
+    fn a_row_that_is_not_finite_has_no_scale() {
+        for wrong in [f32::INFINITY, f32::NEG_INFINITY, f32::NAN] {
+            for at in [0, 16, 33] {
+                let mut row = [0.5; 34];
+                row[at] = wrong;
+                for isa in Isa::available() {
+                    let mut scales = [RowScale::default(); 1];
+                    to_i16(isa, &row, 34, 4095, &mut [0; 68], 68, &mut scales);
+                    assert!(scales[0].scale.is_nan(), "{isa:?}: {wrong} at {at}");
+                    to_u8(isa, &row, 34, 255, &mut [0; 36], 36, &mut scales);
+                    assert!(scales[0].scale.is_nan(), "{isa:?}: {wrong} at {at}");
+                }
+            }
+        }
+    }
 }

@@ -1,22 +1,10 @@
 //! Softmax over rows.
 
-use crate::{
-    activation::exp,
-    isa::{Isa, vectorized},
-    normalize::sum,
-};
-
-/// Replaces each row of `rows` (of `width` elements) by the softmax of `scale` times its elements.
-///
-/// # Panics
-/// When `width` is 0 or `rows` is no whole number of rows.
-pub fn softmax_rows(rows: &mut [f32], width: usize, scale: f32) {
-    assert!(width > 0 && rows.len().is_multiple_of(width), "softmax works on whole rows");
-    softmax_rows_on(Isa::best(), rows, width, scale);
-}
+use crate::{activation::exp, isa::vectorized, normalize::sum};
 
 vectorized! {
-    pub(crate) fn softmax_rows_on(rows: &mut [f32], width: usize, scale: f32) {
+    /// Replaces each row of `rows` (of `width` elements) by the softmax of `scale` times its elements.
+    pub(crate) fn softmax_rows(rows: &mut [f32], width: usize, scale: f32) {
         for row in rows.chunks_exact_mut(width) {
             softmax_row(row, scale);
         }
@@ -51,13 +39,14 @@ fn largest(row: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::isa::Isa;
 
     #[test]
     fn rows_sum_to_one_and_agree_with_the_definition() {
         for width in [1, 5, 16, 31, 192] {
             let mut rows: Vec<f32> = (0..4 * width).map(|i| (i as f32 * 1.3).sin() * 20.0).collect();
             let inputs = rows.clone();
-            softmax_rows(&mut rows, width, 0.5);
+            softmax_rows(Isa::best(), &mut rows, width, 0.5);
             for (row, input) in rows.chunks(width).zip(inputs.chunks(width)) {
                 let total: f64 = input.iter().map(|&x| (f64::from(x) * 0.5).exp()).sum();
                 for (&ours, &x) in row.iter().zip(input) {
@@ -70,7 +59,7 @@ mod tests {
     #[test]
     fn large_scores_do_not_overflow() {
         let mut row = [3e38, -3e38, 3e38];
-        softmax_rows(&mut row, 3, 1.0);
+        softmax_rows(Isa::best(), &mut row, 3, 1.0);
         assert!((row[0] - 0.5).abs() < 1e-6 && row[1] < 1e-37 && (row[2] - 0.5).abs() < 1e-6, "{row:?}");
     }
 }

@@ -131,6 +131,32 @@ fn integer_sums_neither_overflow_nor_saturate_at_their_worst() {
 }
 
 #[test]
+fn sixteen_bit_sums_do_not_overflow_whatever_the_width() {
+    for (inputs, weight) in [(997, 1.077_422_5), (1594, 0.3), (17, 2.0), (4096, 0.7)] {
+        let input = Array2::from_elem((1, inputs), 1.5);
+        for isa in Isa::available() {
+            let layer = Linear::new(isa, Format::I16, Array2::from_elem((1, inputs), weight).view(), &[0.0]);
+            let exact = 1.5 * weight * inputs as f32;
+            let value = run(&layer, &input, Then::Store, 0.0)[0];
+            assert!((value / exact - 1.0).abs() < 2e-2, "{isa:?}: {value} against {exact}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_finite_stays_so() {
+    let mut input = matrix(2, 32, 1);
+    input[[0, 3]] = f32::INFINITY;
+    for isa in Isa::available() {
+        for format in FORMATS {
+            let layer = Linear::new(isa, format, matrix(3, 32, 2).view(), &[0.0; 3]);
+            let out = run(&layer, &input, Then::Store, 0.0);
+            assert!(out[..3].iter().all(|x| !x.is_finite()) && out[3..].iter().all(|x| x.is_finite()), "{out:?}");
+        }
+    }
+}
+
+#[test]
 fn rows_of_zeros_and_columns_of_zeros_give_the_bias() {
     let mut input = Array2::zeros((2, 8));
     input[[1, 3]] = 2.0;

@@ -118,7 +118,7 @@ impl Tagger {
     fn word_states(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Array2<f32>, Error> {
         let segments = self.segments(document, sentences, tokens)?;
         let mut states = Array2::zeros((tokens.len(), self.encoder.hidden_size()));
-        for windows in windows::batches(&segments.windows()) {
+        for windows in windows::batches(&segments.windows(self.encoder.max_pieces())) {
             let mut batch = Batch::default();
             for window in windows {
                 let inner = segments.pieces[window.pieces.clone()].iter().map(|&(_, id, shape)| (id, shape));

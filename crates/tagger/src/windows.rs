@@ -62,13 +62,15 @@ impl Segments {
         self.segments.extend(parts.map(|pieces| Segment { article, sentence, pieces }));
     }
 
-    /// Packs the segments into windows, in order; every segment lies in exactly one core.
-    pub(crate) fn windows(&self) -> Vec<Window> {
+    /// Packs the segments into windows of [`WINDOW`] pieces, or of `longest` where the model reads no more, in order;
+    /// every segment lies in exactly one core.
+    pub(crate) fn windows(&self, longest: usize) -> Vec<Window> {
+        let size = WINDOW.min(longest);
         let mut windows = Vec::new();
         for article in self.segments.chunk_by(|one, next| one.article == next.article) {
             let mut rest = article;
             while !rest.is_empty() {
-                let window = self.window(article, rest.len());
+                let window = self.window(article, rest.len(), size);
                 rest = &rest[window.core.len()..];
                 windows.push(window);
             }
@@ -77,10 +79,10 @@ impl Segments {
     }
 
     /// The window that begins the last `rest` segments of an article.
-    fn window(&self, article: &[Segment], rest: usize) -> Window {
+    fn window(&self, article: &[Segment], rest: usize, size: usize) -> Window {
         let (done, rest) = article.split_at(article.len() - rest);
         let own = rest[0].pieces.clone();
-        let room = WINDOW.saturating_sub(own.len() + 2);
+        let room = size.saturating_sub(own.len() + 2);
         let before = before(done, room.min(BEFORE));
         let room = room - before;
         // The rest of the article, or as much as leaves room for what follows.
@@ -169,7 +171,7 @@ mod tests {
         ) {
             let segments = segments(&lengths, 510, 7);
             let mut next = 0;
-            for window in segments.windows() {
+            for window in segments.windows(512) {
                 prop_assert_eq!(window.core.start, next);
                 next = window.core.end;
                 let core = &segments.segments[window.core.clone()];
@@ -194,16 +196,22 @@ mod tests {
 
     #[test]
     fn sentences_have_neighbours_on_both_sides() {
-        let windows = segments(&[20; 14], 510, 14).windows();
+        let windows = segments(&[20; 14], 510, 14).windows(512);
         assert_eq!(windows[0], Window { pieces: 0..160, core: 0..7 }, "one sentence of context after the last");
         assert_eq!(windows[1], Window { pieces: 100..280, core: 7..14 }, "two before; the rest of the article fits");
-        let windows = segments(&[20; 14], 510, 7).windows();
+        let windows = segments(&[20; 14], 510, 7).windows(512);
         assert_eq!(windows[0], Window { pieces: 0..140, core: 0..7 }, "no context from another article");
     }
 
     #[test]
+    fn a_model_that_reads_less_gets_shorter_windows() {
+        let windows = segments(&[20; 30], 98, 30).windows(100);
+        assert!(windows.iter().all(|window| window.pieces.len() + 2 <= 100), "{windows:?}");
+    }
+
+    #[test]
     fn of_a_long_neighbour_the_nearest_part_is_context() {
-        let windows = segments(&[100, 60, 120], 510, 3).windows();
+        let windows = segments(&[100, 60, 120], 510, 3).windows(512);
         assert_eq!(windows[0], Window { pieces: 0..132, core: 0..1 });
         assert_eq!(windows[1], Window { pieces: 52..192, core: 1..2 });
     }

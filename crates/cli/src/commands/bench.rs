@@ -74,12 +74,12 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "N", default_value = "1")]
     warmup: u16,
 
-    /// How sequences are put into batches; inference only.
+    /// How sequences are put into batches; inference only [default: length].
     ///
     /// "length" puts the longest first, so that backends which fill up short sequences have little to fill; "text" takes
     /// them as they come.
-    #[arg(long, value_name = "ORDER", default_value = "length", value_parser = parse::order())]
-    order: Order,
+    #[arg(long, value_name = "ORDER", value_parser = parse::order())]
+    order: Option<Order>,
 
     /// Read at most so many sequences; inference only [default: the text once, or more to keep all threads busy].
     #[arg(long, value_name = "N", value_parser = parse::count)]
@@ -170,9 +170,12 @@ impl Bench {
         if let Some(absent) = self.backend.iter().find(|backend| !backend.is_available()) {
             bail!("this program was built without the feature `{absent}`; its backends: {}", there());
         }
-        let inference_only = !self.batch.is_empty() || !self.length.is_empty() || self.sequences.is_some();
+        let inference_only =
+            !self.batch.is_empty() || !self.length.is_empty() || self.sequences.is_some() || self.order.is_some();
         if self.stage == Stage::Pipeline && inference_only {
-            bail!("--batch, --length and --sequences are for --stage inference: the pipeline makes its own batches");
+            bail!(
+                "--batch, --length, --order and --sequences are for --stage inference: the pipeline makes its own batches"
+            );
         }
         Ok(())
     }
@@ -204,7 +207,7 @@ impl Bench {
         let alone = &|setting: &Setting, task: &Task| self.alone(folder, setting, task, watcher);
         Ok(match self.stage {
             Stage::Inference => {
-                let (order, most) = (self.order, self.sequences);
+                let (order, most) = (self.order.unwrap_or(Order::Length), self.sequences);
                 inference::run(&inference::Plan { folder, settings, rounds, order, most, alone }, text, watcher)?
             }
             Stage::Pipeline => pipeline::run(&pipeline::Plan { folder, settings, rounds, stop, alone }, text, watcher)?,

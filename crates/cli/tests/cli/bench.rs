@@ -111,7 +111,7 @@ fn wrong_values_name_the_right_ones() {
 fn what_only_one_stage_has_is_refused_in_the_other() {
     let (code, error) = ending(&dateline(["bench", "--stage", "pipeline", "--batch", "8"]).output().unwrap());
     assert_eq!(code, 2);
-    assert!(error.contains("--batch, --length and --sequences are for --stage inference"), "{error}");
+    assert!(error.contains("--batch, --length, --order and --sequences are for --stage inference"), "{error}");
 }
 
 #[cfg(not(feature = "onnx"))]

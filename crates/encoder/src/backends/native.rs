@@ -22,7 +22,7 @@ pub struct NativeEncoder {
 }
 
 struct Embeddings {
-    /// Half precision, as on disk; widened row by row.
+    /// Half precision, whatever the file has: as the shipped weights are stored. Widened row by row.
     words: Vec<f16>,
     positions: Vec<f32>,
     token_types: Vec<f32>,

@@ -132,10 +132,12 @@ impl Repair<'_, '_> {
         let words = self.analysis.sentences[self.analysis.sentence_of(noun)].tokens.clone();
         let of_verb = |word: usize, relation: &str| self.heads[word] == Some(verb) && self.relations[word] == relation;
         let subject = (words.start..verb).any(|word| of_verb(word, "nsubj"));
-        let object = (noun + 1..words.end).any(|word| of_verb(word, "obj"));
+        let object = (verb + 1..words.end).find(|&word| of_verb(word, "obj"));
         let touches = (verb + 1..noun).all(|word| self.goes_on(word));
-        if self.upos(verb) == Upos::Verb && self.is_noun(noun) && subject && object && touches {
-            self.relations[noun] = "iobj";
+        let Some(object) = object.filter(|_| self.upos(verb) == Upos::Verb && self.is_noun(noun)) else { return };
+        if subject && touches {
+            self.relations[noun.max(object)] = "obj";
+            self.relations[noun.min(object)] = "iobj";
         }
     }
 
@@ -148,10 +150,10 @@ impl Repair<'_, '_> {
             let span = self.analysis.tokens[word].span;
             self.analysis.values.iter().any(|value| value.span.contains(span))
         };
-        if self.relations[verb] == "acl" && self.analysis.word(before) == "," && of_amount(head) {
-            if let Some(clause) = self.heads[head].filter(|&clause| self.upos(clause) == Upos::Verb) {
-                self.set(verb, clause, "advcl");
-            }
+        let goes_on = self.relations[verb] == "acl" && self.analysis.word(before) == "," && of_amount(head);
+        let clause = self.heads[head].filter(|&clause| goes_on && self.upos(clause) == Upos::Verb);
+        if let Some(clause) = clause {
+            self.set(verb, clause, "advcl");
         }
         let astray = self.relations[verb] == "advcl" && self.relations[before] == "nsubj" && head < before;
         if astray && self.heads[before] == Some(head) && self.is_noun(before) {
@@ -171,11 +173,15 @@ impl Repair<'_, '_> {
         }
         (self.heads[name], self.relations[name]) = (self.heads[title], self.relations[title]);
         self.set(title, name, "nmod:desc");
-        // What the title had beside its own words is the name's: "with", "and", a second name.
+        // The title keeps what belongs to its own phrase; what hung on it from outside hangs on the name.
         for word in self.analysis.sentences[self.analysis.sentence_of(name)].tokens.clone() {
-            let outer =
-                matches!(self.relations[word], "case" | "cc" | "conj" | "punct") && (word < title || word > name);
-            if self.heads[word] == Some(title) && outer {
+            if self.heads[word] != Some(title) || word == title {
+                continue;
+            }
+            let own = matches!(self.relations[word], "compound" | "amod" | "det" | "nmod" | "nmod:poss" | "nummod");
+            if self.entity[word] == self.entity[name] {
+                self.set(word, name, "flat");
+            } else if !own || word > name {
                 self.heads[word] = Some(name);
             }
         }
