@@ -27,5 +27,5 @@ pub use attention::{Attention, AttentionScratch};
 pub use isa::Isa;
 pub use linear::{Format, Linear, Scratch, Then};
 pub use mapped::MappedFile;
-pub use matmul::{add_product, product};
+pub use matmul::product;
 pub use normalize::layer_norm;

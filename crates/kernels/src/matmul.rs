@@ -9,20 +9,8 @@ use ndarray::{ArrayView2, ArrayViewMut2};
 ///
 /// # Panics
 /// When the shapes do not fit.
-pub fn product(left: ArrayView2<'_, f32>, right: ArrayView2<'_, f32>, out: ArrayViewMut2<'_, f32>) {
-    multiply(left, right, out, false);
-}
-
-/// `out += left * right`, with the shapes of [`product`]. With the bias in `out`, this is a linear layer.
-///
-/// # Panics
-/// When the shapes do not fit.
-pub fn add_product(left: ArrayView2<'_, f32>, right: ArrayView2<'_, f32>, out: ArrayViewMut2<'_, f32>) {
-    multiply(left, right, out, true);
-}
-
 #[expect(unsafe_code, reason = "the product reads and writes through strided pointers")]
-fn multiply(left: ArrayView2<'_, f32>, right: ArrayView2<'_, f32>, mut out: ArrayViewMut2<'_, f32>, add: bool) {
+pub fn product(left: ArrayView2<'_, f32>, right: ArrayView2<'_, f32>, mut out: ArrayViewMut2<'_, f32>) {
     let ((m, k), (inner, n)) = (left.dim(), right.dim());
     assert_eq!(k, inner, "the inner sides of a product are equal");
     assert_eq!(out.dim(), (m, n), "a product has the outer sides of its factors");
@@ -39,7 +27,7 @@ fn multiply(left: ArrayView2<'_, f32>, right: ArrayView2<'_, f32>, mut out: Arra
             out.as_mut_ptr(),
             out_column,
             out_row,
-            add,
+            false,
             left.as_ptr(),
             left_column,
             left_row,
@@ -78,11 +66,8 @@ mod tests {
         let exact = reference(left, right);
         let mut plain = Array2::from_elem(exact.dim(), f32::NAN);
         product(left, right, plain.view_mut());
-        let mut added = Array2::from_elem(exact.dim(), 2.0);
-        add_product(left, right, added.view_mut());
-        for ((&plain, &added), &exact) in plain.iter().zip(&added).zip(&exact) {
+        for (&plain, &exact) in plain.iter().zip(&exact) {
             assert!((f64::from(plain) - exact).abs() < 1e-4, "{plain} against {exact}");
-            assert!((f64::from(added) - exact - 2.0).abs() < 1e-4);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The heads on top of the encoder: linear layers and the biaffine parser (Dozat and Manning, 2017).
 
 use dateline_encoder::{Error, Weights};
-use dateline_kernels::{add_product, gelu, product};
+use dateline_kernels::{self as kernels, Format, Isa, Scratch, Then, product};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 /// Length of the vectors in which arcs are scored.
@@ -9,30 +9,31 @@ const ARC: usize = 192;
 /// Length of the vectors in which relations are scored.
 const RELATION: usize = 96;
 
-/// `x * weight + bias`, the weight stored as [inputs, outputs].
-pub(crate) struct Linear {
-    weight: Array2<f32>,
-    bias: Array1<f32>,
-}
+/// A linear layer in single precision, as the encoder's are.
+pub(crate) struct Linear(kernels::Linear);
 
 impl Linear {
     pub(crate) fn load(weights: &Weights, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
-        let stored = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
-        let bias = weights.vector(&format!("{name}.bias"), outputs)?;
-        Ok(Self { weight: stored.t().as_standard_layout().into_owned(), bias })
+        let weight = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
+        let bias = weights.vector(&format!("{name}.bias"), outputs)?.to_vec();
+        Ok(Self(kernels::Linear::new(Isa::best(), Format::F32, weight.view(), &bias)))
     }
 
     /// [words, inputs] to [words, outputs].
     pub(crate) fn run(&self, input: ArrayView2<'_, f32>) -> Array2<f32> {
-        let shape = (input.nrows(), self.bias.len());
-        let mut output = self.bias.broadcast(shape).expect("a row fits any number of rows").to_owned();
-        add_product(input, self.weight.view(), output.view_mut());
-        output
+        self.run_then(input, Then::Store)
     }
 
     fn run_gelu(&self, input: ArrayView2<'_, f32>) -> Array2<f32> {
-        let mut output = self.run(input);
-        gelu(output.as_slice_mut().expect("a matrix made here is in standard layout"));
+        self.run_then(input, Then::Gelu)
+    }
+
+    fn run_then(&self, input: ArrayView2<'_, f32>, then: Then) -> Array2<f32> {
+        let mut output = Array2::zeros((input.nrows(), self.0.outputs()));
+        let input = input.as_standard_layout();
+        let slices = input.as_slice().zip(output.as_slice_mut());
+        let (rows, out) = slices.expect("both are in standard layout");
+        self.0.run(rows, out, then, &mut Scratch::default());
         output
     }
 }
