@@ -18,6 +18,7 @@ use clap::Parser;
 use dateline_benches::{
     Error,
     engines::{self, Engine},
+    record,
     sentences::{self, Sequence},
 };
 use dateline_encoder::{Batch, Encoder};
@@ -53,6 +54,9 @@ struct Options {
     /// Only engines whose name contains one of these.
     #[arg(long, value_delimiter = ',')]
     engines: Vec<String>,
+    /// Also write the figures to this file, in JSON.
+    #[arg(long)]
+    json: Option<PathBuf>,
     /// What cargo adds.
     #[arg(long, hide = true)]
     bench: bool,
@@ -111,6 +115,9 @@ fn main() -> Result<(), Error> {
     }
     header(&options, classifier.name(), &sequences, tokens);
     table(&contestants);
+    if let Some(path) = &options.json {
+        std::fs::write(path, json(&options, classifier.name(), &contestants, &sequences))?;
+    }
     Ok(())
 }
 
@@ -161,6 +168,12 @@ impl Contestant {
 }
 
 impl Setting {
+    fn put(&self, row: &mut serde_json::Value) {
+        row["threads"] = self.encoders.len().into();
+        row["inner_threads"] = self.inside.into();
+        row["batch"] = self.batch.into();
+    }
+
     /// Seconds that the workers take for all batches.
     fn time(&self, batches: &[Batch], classifier: &EntityScorer) -> f64 {
         let next = AtomicUsize::new(0);
@@ -229,6 +242,35 @@ fn table(contestants: &[Contestant]) {
             otherwise * 100.0
         );
     }
+}
+
+fn json(options: &Options, model: &str, contestants: &[Contestant], sequences: &[Sequence]) -> String {
+    let mut bench = record::bench("engines", model);
+    bench["threads"] = options.threads.into();
+    bench["window"] = options.window.into();
+    bench["sequences"] = sequences.len().into();
+    bench["pieces"] = sequences.iter().map(Vec::len).sum::<usize>().into();
+    let row = |contestant: &Contestant| {
+        let (largest, otherwise) = agreement(&contestants[0].logits, &contestant.logits);
+        let mut row = serde_json::json!({
+            "engine": contestant.name,
+            "rounds": contestant.rounds.len(),
+            "round_tokens_per_second": contestant.rounds,
+            "largest_logit_difference": largest,
+            "share_tagged_otherwise": otherwise,
+        });
+        contestant.settings[contestant.best()].put(&mut row);
+        record::put_spread(&mut row, "tokens_per_second", &contestant.rounds);
+        let trials = contestant.settings.iter().zip(&contestant.trials).map(|(setting, trials)| {
+            let mut trial = serde_json::json!({});
+            setting.put(&mut trial);
+            record::put_spread(&mut trial, "tokens_per_second", trials);
+            trial
+        });
+        row["settings"] = trials.collect();
+        row
+    };
+    record::whole(&bench, &contestants.iter().map(row).collect::<Vec<_>>())
 }
 
 /// The largest difference between logits, and the share of pieces whose best label is another.

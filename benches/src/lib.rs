@@ -1,6 +1,7 @@
 //! Benchmarks of Dateline, and the engines that it is compared with; results lie in `runs/`.
 
 pub mod engines;
+pub mod record;
 mod rivals;
 pub mod sentences;
 

@@ -6,7 +6,7 @@ use candle_core::{DType, Device, Tensor};
 use candle_nn::VarBuilder;
 use candle_transformers::models::bert::BertModel;
 use dateline_encoder::{Batch, Config, Encoder, Error, Padded};
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 use rayon::ThreadPool;
 
 pub(crate) struct Candle {
@@ -44,11 +44,6 @@ impl Encoder for Candle {
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        batch.check(&self.config)?;
-        let padded = Padded::new(batch);
-        let states = self.pool.install(|| self.run(&padded)).map_err(super::failed)?;
-        let rows = states.len() / self.config.hidden_size;
-        let states = ArrayView2::from_shape((rows, self.config.hidden_size), &states).map_err(super::failed)?;
-        Ok(padded.unpad(states))
+        Padded::run(batch, &self.config, |padded| padded.unpad(&self.pool.install(|| self.run(padded)).map_err(super::failed)?))
     }
 }

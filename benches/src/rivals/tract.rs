@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use dateline_encoder::{Batch, Config, Encoder, Error, Padded};
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, Tensor, TypedRunnableModel, tvec};
 
 pub(crate) struct Tract {
@@ -37,11 +37,6 @@ impl Encoder for Tract {
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        batch.check(&self.config)?;
-        let padded = Padded::new(batch);
-        let states = self.run(&padded).map_err(super::failed)?;
-        let rows = states.len() / self.config.hidden_size;
-        let states = ArrayView2::from_shape((rows, self.config.hidden_size), &states).map_err(super::failed)?;
-        Ok(padded.unpad(states))
+        Padded::run(batch, &self.config, |padded| padded.unpad(&self.run(padded).map_err(super::failed)?))
     }
 }
