@@ -18,6 +18,7 @@ mod linear;
 mod mapped;
 mod matmul;
 mod normalize;
+pub mod peak;
 mod quantize;
 mod softmax;
 mod tile;
