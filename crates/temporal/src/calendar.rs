@@ -56,6 +56,8 @@ fn rank_of_now(now: Date, field: Field) -> (i16, i32) {
 /// Which of several readings of a part of a year is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pick {
+    /// The last that is over or current.
+    Over,
     /// The last that is over or current, unless the next is much nearer.
     LastOrNow,
     /// The last before the current one.
@@ -110,7 +112,7 @@ fn plain_year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
         Pick::NextOrNow if back <= near(field) => last,
         Pick::NextOrNow => next,
         Pick::Nearest if ahead <= 2 * near(field) && !reported => next,
-        Pick::LastOrNow | Pick::Nearest => last,
+        Pick::Over | Pick::LastOrNow | Pick::Nearest => last,
     })
 }
 
@@ -119,7 +121,7 @@ pub(crate) fn weekday_near(weekday: u8, now: Date, pick: Pick) -> Option<Date> {
     let today = i32::from(now.weekday().to_monday_one_offset());
     let ahead = (i32::from(weekday) - today).rem_euclid(7);
     let days = match pick {
-        Pick::LastOrNow | Pick::Nearest => {
+        Pick::Over | Pick::LastOrNow | Pick::Nearest => {
             if ahead == 0 {
                 0
             } else {

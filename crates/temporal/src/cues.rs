@@ -26,6 +26,8 @@ pub(crate) struct Cues {
     pub(crate) weak_future_preposition: HashSet<String>,
     /// Prepositions that point to the future, right before the expression.
     pub(crate) future_preposition: HashSet<String>,
+    /// Words that point to what is over, right before the expression, however near the next such day may lie.
+    pub(crate) over_preposition: HashSet<String>,
     /// Words and prepositions that point to the past, right before the expression.
     pub(crate) past_preposition: HashSet<String>,
     /// Words before which `May`, `March` and the like are months.

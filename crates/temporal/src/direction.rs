@@ -10,6 +10,8 @@ use crate::cues::Cues;
 /// Where an expression points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
+    /// To what has happened, beyond doubt: `since March`.
+    Over,
     /// To what has happened.
     Past,
     /// To what is to happen.
@@ -17,6 +19,9 @@ pub(crate) enum Direction {
     /// Nothing says.
     Unknown,
 }
+
+/// How many words lie between an expression and the verb that governs it, at most.
+const CHAIN: usize = 32;
 
 /// The words of one sentence.
 pub(crate) struct Clauses<'a> {
@@ -37,12 +42,14 @@ impl<'a> Clauses<'a> {
     pub(crate) fn direction(&self, span: Span) -> Direction {
         let at = self.tokens.partition_point(|token| token.span.end <= span.start);
         let after = self.tokens.partition_point(|token| token.span.start < span.end);
-        if let Some(direction) = self.by_preposition(at) {
+        let opens_with_until = at == 1 && self.word(0) == "until";
+        if let Some(direction) = self.by_preposition(at).filter(|_| !opens_with_until) {
             return direction;
         }
         let clause = self.by_grammar(at..after).unwrap_or_else(|| self.by_cues(at, after));
-        let weak =
-            at.checked_sub(1).is_some_and(|before| self.cues.weak_future_preposition.contains(&self.word(before)));
+        // "Until Thursday, they had not called" against "They stay until Thursday".
+        let weak = opens_with_until
+            || at.checked_sub(1).is_some_and(|before| self.cues.weak_future_preposition.contains(&self.word(before)));
         if weak && clause != Direction::Past { Direction::Future } else { clause }
     }
 
@@ -57,20 +64,43 @@ impl<'a> Clauses<'a> {
         if self.cues.future_preposition.contains(&before) {
             return Some(Direction::Future);
         }
+        if before == "as" && self.is_as_early(at - 1) {
+            return Some(Direction::Future);
+        }
+        if self.cues.over_preposition.contains(&before) {
+            return Some(Direction::Over);
+        }
         self.cues.past_preposition.contains(&before).then_some(Direction::Past)
+    }
+
+    /// Whether `as early` or `as soon` stands before the word.
+    fn is_as_early(&self, at: usize) -> bool {
+        at >= 2 && matches!(self.word(at - 1).as_str(), "early" | "soon") && self.word(at - 2) == "as"
     }
 
     /// What the governing verb says, where the tagger has run.
     fn by_grammar(&self, range: std::ops::Range<usize>) -> Option<Direction> {
-        let mut at = range.clone().find(|&index| self.head(index).is_some_and(|head| !range.contains(&head)))?;
-        for _ in 0..self.tokens.len() {
-            at = self.head(at)?;
+        let top = range.clone().find(|&index| self.head(index).is_some_and(|head| !range.contains(&head)))?;
+        let mut at = self.governor(top, range.start)?;
+        for _ in 0..CHAIN {
             let found = self.verb_direction(at);
             if found.is_some() {
                 return found;
             }
+            at = self.head(at)?;
         }
         None
+    }
+
+    /// What the expression depends on. A bare time (`Tuesday`) that is put to a verb far before belongs to the verb
+    /// next to it instead: parsers err on these more than writers do.
+    fn governor(&self, top: usize, start: usize) -> Option<usize> {
+        let head = self.head(top)?;
+        if !self.tokens[top].deprel.ends_with(":unmarked") || head >= start {
+            return Some(head);
+        }
+        let nearer = (head + 1..start).rev().find(|&index| self.tokens[index].upos == Upos::Verb);
+        Some(nearer.unwrap_or(head))
     }
 
     /// The head of a word, as an index into the sentence.
@@ -89,7 +119,9 @@ impl<'a> Clauses<'a> {
             return Some(Direction::Future);
         }
         if helpers().any(|word| word == "to") {
-            return Some(self.infinitive_direction(at));
+            // "is to resume"
+            let ahead = helpers().any(|word| matches!(word.as_str(), "is" | "are" | "was" | "were"));
+            return Some(if ahead { Direction::Future } else { self.infinitive_direction(at) });
         }
         (self.is_past(&self.word(at)) || helpers().any(|word| self.is_past(&word))).then_some(Direction::Past)
     }
@@ -114,6 +146,10 @@ impl<'a> Clauses<'a> {
     /// Whether the word says that something lies ahead: `scheduled`, `expected in December`.
     fn announces(&self, at: usize) -> bool {
         let (word, next) = (self.word(at), self.word(at + 1));
+        // "had been due to expire"
+        if at >= 2 && self.word(at - 1) == "been" && (1..=3.min(at - 1)).any(|by| self.word(at - 1 - by) == "had") {
+            return false;
+        }
         self.cues.future.contains(&word)
             || (next == "to" && self.cues.future_before_to.contains(&word))
             || (self.cues.future_before.contains(&next) && self.cues.announced.contains(&word))

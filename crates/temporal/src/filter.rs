@@ -21,13 +21,14 @@ pub(crate) struct Surroundings<'a> {
 impl Surroundings<'_> {
     /// Whether the expression counts.
     pub(crate) fn accept(&self, node: &Node) -> bool {
-        if node.silent || self.is_inside_a_code() {
+        if node.silent || self.is_inside_a_code() || self.is_title(node) {
             return false;
         }
         match &node.meaning {
             Meaning::Point(Point::Stamp(Stamp { year: Some(_), field: Field::Year }), None) => self.accept_year(),
             Meaning::Point(Point::Stamp(Stamp { year: None, field: Field::Month(_) }), None) => self.accept_month(),
             Meaning::Length(length) if length.amount == VAGUE_AMOUNT => self.accept_plural(),
+            Meaning::Set(_) => self.accept_set(),
             Meaning::Clock(Clock::Part(_)) => false,
             _ => true,
         }
@@ -88,13 +89,33 @@ impl Surroundings<'_> {
         let follows = self.cues.before_month.contains(&self.word(-1));
         let shortened =
             surface.len() <= 4 && !surface.ends_with('.') && !matches!(surface, "June" | "July" | "JUNE" | "JULY");
-        if shortened || matches!(surface, "May" | "March" | "MAY" | "MARCH" | "may" | "march") {
-            return follows;
-        }
         let before_name = self
             .neighbour(1)
             .is_some_and(|next| starts_upper(next.span.of(self.text)) && self.parsed.node(next).is_none());
-        !before_name || self.cues.before_month_and_name.contains(&self.word(-1))
+        if before_name {
+            return self.cues.before_month_and_name.contains(&self.word(-1));
+        }
+        let ambiguous = shortened || matches!(surface, "May" | "March" | "MAY" | "MARCH" | "may" | "march");
+        !ambiguous || follows
+    }
+
+    /// Whether the words are the name of a programme or a film: "60 Minutes", "This Week".
+    fn is_title(&self, node: &Node) -> bool {
+        let counts = matches!(node.meaning, Meaning::Length(_) | Meaning::Point(Point::Offset(..), None));
+        let quoted = || is_quote(&self.word(-1)) && self.parsed.atoms[self.at].glued;
+        let capitals = |surface: &str| {
+            let mut words = surface.split(' ');
+            surface.contains(' ') && words.all(|word| !word.starts_with(char::is_lowercase))
+        };
+        counts && quoted() && capitals(self.span().of(self.text))
+    }
+
+    /// Whether what recurs is a newspaper: `the Communist Party daily Granma`.
+    fn accept_set(&self) -> bool {
+        let surface = self.span().of(self.text);
+        let single = matches!(surface, "daily" | "weekly" | "monthly");
+        let name = |by| self.neighbour(by).is_some_and(|atom: &Atom| starts_upper(atom.span.of(self.text)));
+        !(single && name(1) && (name(-1) || matches!(self.word(-1).as_str(), "the" | "a")))
     }
 
     /// Whether a bare plural (`years`) is a length of time.
@@ -115,6 +136,11 @@ fn is_opening(mark: &str) -> bool {
 /// Whether this mark may follow a number at once.
 fn is_closing(mark: &str) -> bool {
     is_opening(mark) || matches!(mark, ")" | "]" | "”" | "?" | "!" | "…")
+}
+
+/// Whether this opens a quotation.
+fn is_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "'" | "‘" | "`" | "«")
 }
 
 /// Whether this is a hyphen or dash.

@@ -16,6 +16,8 @@ enum Day {
     Fixed { month: i8, day: i8 },
     /// The `nth` such weekday of a month; -1 is the last.
     Nth { nth: i8, weekday: Weekday, month: i8 },
+    /// So many days after the `nth` such weekday of a month: the Tuesday after the first Monday.
+    After { nth: i8, weekday: Weekday, month: i8, days: i32 },
     /// So many days after Easter Sunday.
     Easter(i32),
 }
@@ -27,7 +29,7 @@ struct File {
     holiday: Vec<Entry>,
 }
 
-/// A holiday as it is written: `on` is `12-25`, `4 thursday 11`, `-1 monday 5` or `easter -2`.
+/// A holiday as it is written: `on` is `12-25`, `4 thursday 11`, `-1 monday 5`, `1 monday 11 + 1` or `easter -2`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -54,6 +56,10 @@ impl Holidays {
         match *self.days.get(holiday)? {
             Day::Fixed { month, day } => Date::new(year, month, day).ok(),
             Day::Nth { nth, weekday, month } => Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok(),
+            Day::After { nth, weekday, month, days } => {
+                let first = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
+                first.checked_add(jiff::Span::new().days(days)).ok()
+            }
             Day::Easter(after) => easter(year)?.checked_add(jiff::Span::new().days(after)).ok(),
         }
     }
@@ -74,6 +80,10 @@ fn read_day(text: &str) -> Option<Day> {
     }
     if let Some((month, day)) = text.split_once('-').filter(|(month, _)| !month.is_empty()) {
         return Some(Day::Fixed { month: month.parse().ok()?, day: day.parse().ok()? });
+    }
+    if let Some((day, days)) = text.split_once(" + ") {
+        let Day::Nth { nth, weekday, month } = read_day(day)? else { return None };
+        return Some(Day::After { nth, weekday, month, days: days.parse().ok()? });
     }
     let mut words = text.split(' ');
     let nth = words.next()?.parse().ok()?;

@@ -18,6 +18,7 @@ pub(crate) fn weekend_near(now: Date, direction: Direction) -> Option<Stamp> {
 /// Which reading a clause means.
 pub(crate) const fn pick(direction: Direction) -> Pick {
     match direction {
+        Direction::Over => Pick::Over,
         Direction::Past => Pick::LastOrNow,
         Direction::Future => Pick::NextOrNow,
         Direction::Unknown => Pick::Nearest,

@@ -29,6 +29,9 @@ pub(crate) enum Reading {
     Vague(Vague),
 }
 
+/// How many days before a holiday it is talked of more than the one before.
+const NEAR_HOLIDAY: i32 = 31;
+
 /// How many years back, and ahead, a narrative may step by a bare year.
 const ASIDE_BACK: i16 = 3;
 const ASIDE_AHEAD: i16 = 10;
@@ -102,6 +105,7 @@ impl<'a> Story<'a> {
             Point::Shift(length, sign, from) => return self.shift(*length, *sign, *from),
             Point::Beside(length, sign, point) => return self.beside(*length, *sign, point, direction),
             Point::Around(unit, point) => self.around(*unit, point, direction),
+            Point::Ended(unit, end) => self.ended(*unit, end),
             Point::Holiday(holiday, year, steps) => self.holiday(*holiday, year.as_deref(), *steps, direction),
         };
         Reading::Stamp(stamp)
@@ -187,7 +191,7 @@ impl<'a> Story<'a> {
         let pick = match (steps, direction) {
             (..0, _) => Pick::Last,
             (1.., _) => Pick::Next,
-            (0, Direction::Past) if matches!(field, Field::Weekday(_)) => Pick::LastOrNow,
+            (0, Direction::Past | Direction::Over) if matches!(field, Field::Weekday(_)) => Pick::LastOrNow,
             (0, _) if matches!(field, Field::Weekday(_)) => Pick::NextOrNow,
             (0, _) => Pick::ThisYear,
         };
@@ -248,6 +252,12 @@ impl<'a> Story<'a> {
         inner.first_day().map_or(Stamp::unknown(unit), |day| Stamp::holding(day, unit))
     }
 
+    /// `the quarter ended Sept. 30`: the calendar's quarter that holds its middle.
+    fn ended(&self, unit: Unit, end: &Point) -> Stamp {
+        let middle = self.stamp(end, Direction::Over).first_day().and_then(|day| shift(day, Unit::Day, -45));
+        middle.map_or(Stamp::unknown(unit), |day| Stamp::holding(day, unit))
+    }
+
     /// `Christmas`, `last Thanksgiving`, `Christmas 2012`.
     fn holiday(&self, holiday: usize, year: Option<&Point>, steps: i32, direction: Direction) -> Stamp {
         let (month, day) = self.holidays.fixed(holiday).unwrap_or((0, 0));
@@ -260,8 +270,14 @@ impl<'a> Story<'a> {
             return self.anchor().and_then(|anchor| anchor.year).and_then(on).unwrap_or(fallback);
         };
         let days = (-1..=1).filter_map(|years| self.holidays.on(holiday, now.year() + years));
-        let future = steps > 0 || (steps == 0 && direction == Direction::Future);
-        let found = if future { days.clone().find(|&day| day >= now) } else { days.rev().find(|&day| day <= now) };
+        let next = days.clone().find(|&day| day >= now);
+        let last = days.rev().find(|&day| day <= now);
+        // The shops of December prepare for the Christmas to come, whatever the tense.
+        let near = next.zip(shift(now, Unit::Day, NEAR_HOLIDAY)).is_some_and(|(day, end)| day <= end)
+            && last.zip(shift(now, Unit::Day, -NEAR_HOLIDAY)).is_none_or(|(day, begin)| day < begin);
+        let future = steps > 0
+            || (steps == 0 && (direction == Direction::Future || (near && direction != Direction::Over)));
+        let found = if future { next } else { last };
         found.map_or(fallback, |date| Stamp::holding(date, Unit::Day))
     }
 }

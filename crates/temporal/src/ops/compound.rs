@@ -55,6 +55,21 @@ pub(super) fn around(captures: &Captures<'_>) -> Option<Node> {
     Some(Node::point(Point::Around(unit, Box::new(point_of(captures)?))))
 }
 
+/// `the quarter ended Sept. 30`: a quarter without number is the one whose last day is named.
+pub(super) fn ended(captures: &Captures<'_>) -> Option<Node> {
+    let Point::Quarter(None) = point_of(captures)? else { return None };
+    let end = captures.nth(Terminal::Date, 1).and_then(|index| captures.nodes.get(usize::try_from(index).ok()?))?;
+    let Meaning::Point(end, None) = &end.meaning else { return None };
+    Some(Node::point(Point::Ended(Unit::Quarter, Box::new(end.clone()))))
+}
+
+/// `Easter week`, `Thanksgiving weekend`.
+pub(super) fn holiday_span(captures: &Captures<'_>) -> Option<Node> {
+    let unit = captures.get(Terminal::Unit).and_then(Unit::from_number)?;
+    let holiday = point_of(captures).filter(|point| matches!(point, Point::Holiday(..)))?;
+    Some(Node::point(Point::Around(unit, Box::new(holiday))))
+}
+
 /// `June last year`, `the spring of last year`, `the third quarter of 2020`.
 pub(super) fn within(captures: &Captures<'_>) -> Option<Node> {
     let whole = point_of(captures)?;

@@ -77,6 +77,10 @@ pub(crate) enum Op {
     Beside,
     /// `the week of March 6`.
     Around,
+    /// `the quarter ended Sept. 30`.
+    Ended,
+    /// `Easter week`, `Thanksgiving weekend`.
+    HolidaySpan,
     /// `June last year`, `the third quarter of 2020`.
     Within,
     /// A date and a time of day.
@@ -168,6 +172,8 @@ impl Op {
             Self::Later => compound::later(captures),
             Self::Beside => compound::beside(captures),
             Self::Around => compound::around(captures),
+            Self::Ended => compound::ended(captures),
+            Self::HolidaySpan => compound::holiday_span(captures),
             Self::Within => compound::within(captures),
             Self::Join => compound::join(captures),
             Self::Modify => compound::modify(captures),
