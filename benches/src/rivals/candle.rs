@@ -44,6 +44,8 @@ impl Encoder for Candle {
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        Padded::run(batch, &self.config, |padded| padded.unpad(&self.pool.install(|| self.run(padded)).map_err(super::failed)?))
+        Padded::run(batch, &self.config, |padded| {
+            padded.unpad(&self.pool.install(|| self.run(padded)).map_err(super::failed)?)
+        })
     }
 }

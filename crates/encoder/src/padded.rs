@@ -2,19 +2,32 @@
 
 use ndarray::{Array2, ArrayView2, s};
 
-use crate::Batch;
+use crate::{Batch, Config, Error, ErrorKind};
 
 /// A batch as [sequences, longest length]; padding has id, token type and mask 0.
 #[derive(Debug)]
 pub struct Padded<'a> {
     batch: &'a Batch,
     longest: usize,
+    hidden: usize,
 }
 
 impl<'a> Padded<'a> {
-    /// Rows as wide as the longest sequence.
-    pub fn new(batch: &'a Batch) -> Self {
-        Self { batch, longest: batch.lengths().iter().copied().max().unwrap_or(0) }
+    /// Hands `batch`, padded, to a runtime of a model of this shape, which ends with [`Padded::unpad`].
+    ///
+    /// # Errors
+    /// As [`Batch::check`], and those of `runtime`; an empty batch never reaches it.
+    pub fn run(
+        batch: &'a Batch,
+        config: &Config,
+        runtime: impl FnOnce(&Self) -> Result<Array2<f32>, Error>,
+    ) -> Result<Array2<f32>, Error> {
+        batch.check(config)?;
+        let hidden = config.hidden_size;
+        match batch.lengths().iter().copied().max() {
+            None => Ok(Array2::zeros((0, hidden))),
+            Some(longest) => runtime(&Self { batch, longest, hidden }),
+        }
     }
 
     /// Sequences and pieces of the longest.
@@ -50,18 +63,21 @@ impl<'a> Padded<'a> {
         cells
     }
 
-    /// The rows of real pieces, one behind the other, of [sequences * longest length, hidden size].
+    /// The rows of real pieces, one behind the other, of what a runtime gives: [sequences, longest length, hidden size].
     ///
-    /// # Panics
-    /// When `padded` has fewer rows than that.
-    pub fn unpad(&self, padded: ArrayView2<'_, f32>) -> Array2<f32> {
-        let mut states = Array2::zeros((self.batch.pieces(), padded.ncols()));
+    /// # Errors
+    /// [`ErrorKind::Runtime`] when that is not the shape of `padded`.
+    pub fn unpad(&self, padded: &[f32]) -> Result<Array2<f32>, Error> {
+        let [sequences, longest] = self.shape();
+        let padded = ArrayView2::from_shape((sequences * longest, self.hidden), padded)
+            .map_err(|source| Error::new(ErrorKind::Runtime, "a backend", source))?;
+        let mut states = Array2::zeros((self.batch.pieces(), self.hidden));
         let mut start = 0;
         for (sequence, &length) in self.batch.lengths().iter().enumerate() {
-            let first = sequence * self.longest;
+            let first = sequence * longest;
             states.slice_mut(s![start..start + length, ..]).assign(&padded.slice(s![first..first + length, ..]));
             start += length;
         }
-        states
+        Ok(states)
     }
 }

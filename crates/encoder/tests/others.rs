@@ -58,7 +58,7 @@ fn threads_share_a_backend() {
 #[test]
 fn more_threads_inside_a_product_change_nothing() {
     for (backend, encoder) in others() {
-        let options = Options { threads: 2, ..Options::default() };
+        let options = Options { precision: Precision::F32, threads: 2 };
         let two = open_with(backend, &options, &model()).unwrap().encode(&batch()).unwrap();
         let largest = difference(&encoder.encode(&batch()).unwrap(), &two);
         assert!(largest < 1e-4, "{backend}: a state differs by {largest}");

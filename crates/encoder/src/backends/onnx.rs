@@ -11,7 +11,7 @@ use std::{
     sync::OnceLock,
 };
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 use ort::{environment::Environment, session::Session, value::Tensor};
 
 use super::{Backend, Options, pool::Pool};
@@ -41,8 +41,7 @@ impl OnnxEncoder {
         Ok(Self { config, file, threads: options.threads, sessions: Pool::new(first) })
     }
 
-    fn run(&self, session: &mut Session, batch: &Batch) -> Result<Array2<f32>, Error> {
-        let padded = Padded::new(batch);
+    fn run(session: &mut Session, padded: &Padded<'_>) -> Result<Array2<f32>, Error> {
         let [sequences, longest] = padded.shape();
         let failed = |source: ort::Error| Error::new(ErrorKind::Runtime, "ONNX Runtime", source);
         let tensor = |cells: Vec<i64>| Tensor::from_array(([sequences, longest], cells)).map_err(failed);
@@ -53,8 +52,7 @@ impl OnnxEncoder {
         ]);
         let outputs = outputs.map_err(failed)?;
         let (_, states) = outputs[0].try_extract_tensor::<f32>().map_err(failed)?;
-        let states = ArrayView2::from_shape((sequences * longest, self.config.hidden_size), states);
-        Ok(padded.unpad(states.map_err(|source| Error::new(ErrorKind::Format, self.file.display(), source))?))
+        padded.unpad(states)
     }
 }
 
@@ -68,11 +66,9 @@ impl Encoder for OnnxEncoder {
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        batch.check(&self.config)?;
-        if batch.pieces() == 0 {
-            return Ok(Array2::zeros((0, self.config.hidden_size)));
-        }
-        self.sessions.with(|| open(&self.file, self.threads), |session| self.run(session, batch))
+        Padded::run(batch, &self.config, |padded| {
+            self.sessions.with(|| open(&self.file, self.threads), |session| Self::run(session, padded))
+        })
     }
 }
 

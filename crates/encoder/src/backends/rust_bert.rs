@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 use rust_bert::{
     Config as _, RustBertError,
     bert::{BertConfig, BertEmbeddings, BertModel},
@@ -45,15 +45,13 @@ impl Encoder for RustBertEncoder {
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        batch.check(&self.config)?;
-        if batch.pieces() == 0 {
-            return Ok(Array2::zeros((0, self.config.hidden_size)));
-        }
         // libtorch's number belongs to the calling thread, and another encoder may have set another.
         if tch::get_num_threads() != self.threads {
             tch::set_num_threads(self.threads);
         }
-        self.sessions.with(|| Session::open(&self.folder), |session| session.run(batch))
+        Padded::run(batch, &self.config, |padded| {
+            self.sessions.with(|| Session::open(&self.folder), |session| session.run(padded))
+        })
     }
 }
 
@@ -70,17 +68,13 @@ impl Session {
         Ok(Self { model, weights })
     }
 
-    fn run(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
-        let padded = Padded::new(batch);
-        let states = no_grad(|| self.states(&padded));
+    fn run(&self, padded: &Padded<'_>) -> Result<Array2<f32>, Error> {
+        let states = no_grad(|| self.states(padded));
         let states = states.map_err(|source| Error::new(ErrorKind::Runtime, "rust-bert", source))?;
         let failed = |source: TchError| Error::new(ErrorKind::Runtime, "libtorch", source);
-        let rows = states.f_flatten(0, 1).map_err(failed)?;
-        let shape = (rows.size()[0] as usize, rows.size()[1] as usize);
-        let mut values = vec![0.0_f32; rows.numel()];
-        rows.f_copy_data(&mut values, rows.numel()).map_err(failed)?;
-        let values = ArrayView2::from_shape(shape, &values).expect("libtorch fills the shape it names");
-        Ok(padded.unpad(values))
+        let mut values = vec![0.0_f32; states.numel()];
+        states.f_copy_data(&mut values, states.numel()).map_err(failed)?;
+        padded.unpad(&values)
     }
 
     /// Shape [sequences, longest length, hidden size], on the CPU.
