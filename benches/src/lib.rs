@@ -1,8 +1,11 @@
 //! Benchmarks of Dateline, and the engines that it is compared with; results lie in `runs/`.
 
+pub mod answers;
+pub mod cost;
 pub mod engines;
 pub mod record;
 mod rivals;
+pub mod seeds;
 pub mod sentences;
 
 /// Errors of whatever library.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use dateline_encoder::Batch;
 use dateline_text::Document;
 use dateline_tokenize::{Pieces, Shape, tokenize};
 
@@ -70,4 +71,16 @@ fn sentences(pieces: &Pieces, text: &str) -> Result<Vec<Sequence>, Error> {
 
 fn close(pieces: &Pieces, inner: Sequence) -> Sequence {
     [(pieces.start(), 0)].into_iter().chain(inner).chain([(pieces.separator(), 0)]).collect()
+}
+
+/// The sequences in their order, so many in a batch.
+pub fn batches(sequences: &[Sequence], size: usize) -> Vec<Batch> {
+    let batch = |sequences: &[Sequence]| {
+        let mut batch = Batch::default();
+        for sequence in sequences {
+            batch.push(sequence.iter().copied());
+        }
+        batch
+    };
+    sequences.chunks(size.max(1)).map(batch).collect()
 }
