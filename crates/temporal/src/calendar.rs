@@ -64,6 +64,8 @@ pub(crate) enum Pick {
     Last,
     /// The next after the current one.
     Next,
+    /// The next, or the one just over: a march planned for Saturday may have been called off on Saturday.
+    Planned,
     /// The next, or the current one, unless the last is much nearer.
     NextOrNow,
     /// The one of the current year.
@@ -92,7 +94,7 @@ pub(crate) fn year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
     if field != (Field::Day { month: 2, day: 29 }) {
         return Some(year);
     }
-    let ahead = matches!(pick, Pick::Next | Pick::NextOrNow) || year > now.year();
+    let ahead = matches!(pick, Pick::Next | Pick::NextOrNow | Pick::Planned) || year > now.year();
     (0..8).map(|by| if ahead { year + by } else { year - by }).find(|&year| Date::new(year, 2, 29).is_ok())
 }
 
@@ -109,8 +111,8 @@ fn plain_year_of(field: Field, now: Date, pick: Pick) -> Option<i16> {
         Pick::Last => year - i16::from(said >= current),
         Pick::Next => year + i16::from(said <= current),
         Pick::LastOrNow if ahead <= near(field) && !reported => next,
-        Pick::NextOrNow if back <= near(field) => last,
-        Pick::NextOrNow => next,
+        Pick::NextOrNow | Pick::Planned if back <= near(field) => last,
+        Pick::NextOrNow | Pick::Planned => next,
         Pick::Nearest if ahead <= 2 * near(field) && !reported => next,
         Pick::Over | Pick::LastOrNow | Pick::Nearest => last,
     })
@@ -142,7 +144,8 @@ pub(crate) fn weekday_near(weekday: u8, now: Date, pick: Pick) -> Option<Date> {
                 ahead
             }
         }
-        Pick::NextOrNow => ahead,
+        Pick::Planned if ahead == 6 => -1,
+        Pick::NextOrNow | Pick::Planned => ahead,
         Pick::ThisYear => i32::from(weekday) - today,
     };
     shift(now, Unit::Day, days)

@@ -14,10 +14,19 @@ pub(crate) enum Direction {
     Over,
     /// To what has happened.
     Past,
+    /// To what was to happen: `planned for Saturday`.
+    Planned,
     /// To what is to happen.
     Future,
     /// Nothing says.
     Unknown,
+}
+
+impl Direction {
+    /// Whether the expression points to what is or was to happen.
+    pub(crate) const fn is_ahead(self) -> bool {
+        matches!(self, Self::Planned | Self::Future)
+    }
 }
 
 /// How many words lie between an expression and the verb that governs it, at most.
@@ -115,8 +124,11 @@ impl<'a> Clauses<'a> {
             return None;
         }
         let helpers = || self.helpers(at).map(|index| self.word(index));
-        if helpers().any(|word| self.cues.future.contains(&word)) || self.announces(at) {
+        if helpers().any(|word| self.cues.future.contains(&word)) {
             return Some(Direction::Future);
+        }
+        if self.announces(at) {
+            return Some(self.announced_direction(at));
         }
         if helpers().any(|word| word == "to") {
             // "is to resume"
@@ -155,6 +167,11 @@ impl<'a> Clauses<'a> {
             || (self.cues.future_before.contains(&next) && self.cues.announced.contains(&word))
     }
 
+    /// What a word that announces says: a participle tells of a plan, which may be over.
+    fn announced_direction(&self, at: usize) -> Direction {
+        if self.word(at).ends_with("ed") { Direction::Planned } else { Direction::Future }
+    }
+
     /// The nearest cue before the expression, or else after it.
     fn by_cues(&self, at: usize, after: usize) -> Direction {
         let before = (0..at.min(self.tokens.len())).rev().find_map(|index| self.cue(index));
@@ -164,8 +181,11 @@ impl<'a> Clauses<'a> {
     /// What one word says.
     fn cue(&self, index: usize) -> Option<Direction> {
         let word = self.word(index);
-        if self.announces(index) || word == "be" {
+        if word == "be" {
             return Some(Direction::Future);
+        }
+        if self.announces(index) {
+            return Some(self.announced_direction(index));
         }
         if word == "to" && self.is_infinitive(index + 1) {
             let announced = index > 0 && self.announces(index - 1);
@@ -222,9 +242,13 @@ mod tests {
         for (text, time, expected) in [
             ("It said Friday it will close", "Friday", Direction::Past),
             ("It said it will close Friday", "Friday", Direction::Future),
-            ("On Thursday he is scheduled to go home", "Thursday", Direction::Future),
+            ("On Thursday he is scheduled to go home", "Thursday", Direction::Planned),
             ("The book is due to be published in May", "May", Direction::Future),
-            ("The ruling is expected in December", "December", Direction::Future),
+            ("The ruling is expected in December", "December", Direction::Planned),
+            ("He could come as early as Monday", "Monday", Direction::Future),
+            ("It had been due to expire Monday", "Monday", Direction::Unknown),
+            ("Until Monday they had not met", "Monday", Direction::Past),
+            ("In the year ended Jan. 31 it lost", "Jan. 31", Direction::Over),
             ("He was seen on Monday", "Monday", Direction::Past),
             ("He failed to appear Monday", "Monday", Direction::Unknown),
             ("He stays until Monday", "Monday", Direction::Future),

@@ -28,7 +28,6 @@ impl Surroundings<'_> {
             Meaning::Point(Point::Stamp(Stamp { year: Some(_), field: Field::Year }), None) => self.accept_year(),
             Meaning::Point(Point::Stamp(Stamp { year: None, field: Field::Month(_) }), None) => self.accept_month(),
             Meaning::Length(length) if length.amount == VAGUE_AMOUNT => self.accept_plural(),
-            Meaning::Set(_) => self.accept_set(),
             Meaning::Clock(Clock::Part(_)) => false,
             _ => true,
         }
@@ -108,14 +107,6 @@ impl Surroundings<'_> {
             surface.contains(' ') && words.all(|word| !word.starts_with(char::is_lowercase))
         };
         counts && quoted() && capitals(self.span().of(self.text))
-    }
-
-    /// Whether what recurs is a newspaper: `the Communist Party daily Granma`.
-    fn accept_set(&self) -> bool {
-        let surface = self.span().of(self.text);
-        let single = matches!(surface, "daily" | "weekly" | "monthly");
-        let name = |by| self.neighbour(by).is_some_and(|atom: &Atom| starts_upper(atom.span.of(self.text)));
-        !(single && name(1) && (name(-1) || matches!(self.word(-1).as_str(), "the" | "a")))
     }
 
     /// Whether a bare plural (`years`) is a length of time.

@@ -74,6 +74,8 @@ pub(crate) enum Point {
     Beside(Length, i32, Box<Point>),
     /// The thing of this size that holds another point: `the week of March 6`.
     Around(Unit, Box<Point>),
+    /// The day before (-1) or after (1) an event, which is taken to lie on the day that the text mentioned last.
+    EventDay(i32),
     /// The thing of this size that ends with another point: `the quarter ended Sept. 30`.
     Ended(Unit, Box<Point>),
     /// A day with a name, by index, in a year that is said, or so many years from that of the context.

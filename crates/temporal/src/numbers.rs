@@ -126,6 +126,9 @@ impl Phrase {
             if (1..=31).contains(&value) {
                 senses.push((Terminal::DayWord.into(), value));
             }
+            if (1..=12).contains(&value) {
+                senses.push((Terminal::Hour.into(), value));
+            }
             if self.len > 1 && (1000..2100).contains(&value) {
                 senses.push((Terminal::Year.into(), value));
             }

@@ -11,7 +11,7 @@ use crate::unit::{Unit, Vague};
 
 /// The last weekend that has begun, or the next where the clause speaks of the future.
 pub(crate) fn weekend_near(now: Date, direction: Direction) -> Option<Stamp> {
-    let begun = now.weekday().to_monday_one_offset() >= 6 || direction == Direction::Future;
+    let begun = now.weekday().to_monday_one_offset() >= 6 || direction.is_ahead();
     offset(now, Unit::Weekend, if begun { 0 } else { -1 })
 }
 
@@ -20,6 +20,7 @@ pub(crate) const fn pick(direction: Direction) -> Pick {
     match direction {
         Direction::Over => Pick::Over,
         Direction::Past => Pick::LastOrNow,
+        Direction::Planned => Pick::Planned,
         Direction::Future => Pick::NextOrNow,
         Direction::Unknown => Pick::Nearest,
     }

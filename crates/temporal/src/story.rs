@@ -69,7 +69,7 @@ impl<'a> Story<'a> {
         if matches!(stamp.field, Field::Quarter(1..)) && self.is_reported(stamp) {
             self.quarter = Some(stamp);
         }
-        if explicit && direction != Direction::Future {
+        if explicit && !direction.is_ahead() {
             self.latest = self.latest.max(stamp.year);
             let full = matches!(stamp.field, Field::Month(_) | Field::Day { .. });
             if full && stamp.year == self.latest {
@@ -105,6 +105,7 @@ impl<'a> Story<'a> {
             Point::Shift(length, sign, from) => return self.shift(*length, *sign, *from),
             Point::Beside(length, sign, point) => return self.beside(*length, *sign, point, direction),
             Point::Around(unit, point) => self.around(*unit, point, direction),
+            Point::EventDay(days) => self.event_day(*days),
             Point::Ended(unit, end) => self.ended(*unit, end),
             Point::Holiday(holiday, year, steps) => self.holiday(*holiday, year.as_deref(), *steps, direction),
         };
@@ -184,8 +185,8 @@ impl<'a> Story<'a> {
     /// `last June`, `this Tuesday`, `next summer`.
     fn nearest(&self, field: Field, steps: i32, from: From, direction: Direction) -> Stamp {
         let origin = match from {
-            From::Reference => self.reference,
-            From::Mention => self.mention.and_then(Stamp::first_day).or(self.reference),
+            From::Reference if !self.narrative => self.reference,
+            _ => self.mention.and_then(Stamp::first_day).or(self.reference),
         };
         let Some(now) = origin else { return self.fill(field, Pick::ThisYear) };
         let pick = match (steps, direction) {
@@ -252,6 +253,13 @@ impl<'a> Story<'a> {
         inner.first_day().map_or(Stamp::unknown(unit), |day| Stamp::holding(day, unit))
     }
 
+    /// `the day after his death`: deaths come up by their day. What `the day before` precedes is mostly still to come.
+    fn event_day(&self, days: i32) -> Stamp {
+        let event = if days < 0 { None } else { self.mention };
+        let event = event.filter(|stamp| matches!(stamp.field, Field::Day { .. })).and_then(Stamp::first_day);
+        event.and_then(|day| offset(day, Unit::Day, days)).unwrap_or(Stamp::unknown(Unit::Day))
+    }
+
     /// `the quarter ended Sept. 30`: the calendar's quarter that holds its middle.
     fn ended(&self, unit: Unit, end: &Point) -> Stamp {
         let middle = self.stamp(end, Direction::Over).first_day().and_then(|day| shift(day, Unit::Day, -45));
@@ -276,7 +284,7 @@ impl<'a> Story<'a> {
         let near = next.zip(shift(now, Unit::Day, NEAR_HOLIDAY)).is_some_and(|(day, end)| day <= end)
             && last.zip(shift(now, Unit::Day, -NEAR_HOLIDAY)).is_none_or(|(day, begin)| day < begin);
         let future = steps > 0
-            || (steps == 0 && (direction == Direction::Future || (near && direction != Direction::Over)));
+            || (steps == 0 && (direction.is_ahead() || (near && direction != Direction::Over)));
         let found = if future { next } else { last };
         found.map_or(fallback, |date| Stamp::holding(date, Unit::Day))
     }

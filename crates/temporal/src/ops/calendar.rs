@@ -105,6 +105,12 @@ pub(super) fn half(captures: &Captures<'_>) -> Option<Node> {
     Some(part_of_year(captures, Field::Half(number)))
 }
 
+/// A week of a year by its number.
+pub(super) fn week(captures: &Captures<'_>) -> Option<Node> {
+    let number = ordinal_digit(captures).filter(|number| (1..=53).contains(number))?;
+    Some(part_of_year(captures, Field::Week(number)))
+}
+
 /// The 3 of `Q3`.
 fn ordinal_digit(captures: &Captures<'_>) -> Option<u8> {
     captures.get(Terminal::Amount).and_then(|hundredths| u8::try_from(hundredths / 100).ok())

@@ -11,17 +11,48 @@ pub(super) fn clock(captures: &Captures<'_>) -> Option<Node> {
         Some(four_digits) => (four_digits / 100, four_digits % 100),
         None => (captures.get(Terminal::Hour)?, captures.get(Terminal::Minute).unwrap_or(0)),
     };
-    let hour = match captures.get(Terminal::Meridiem) {
-        Some(noon) if (1..=12).contains(&hour) => hour % 12 + noon,
-        Some(_) => return None,
-        None => hour,
-    };
-    if hour > 24 || minute > 59 {
+    let hour = on_dial(hour, captures.get(Terminal::Meridiem))?;
+    if minute > 59 {
         return None;
     }
     let second = captures.nth(Terminal::Minute, 1).and_then(|second| u8::try_from(second).ok());
     let clock = Clock::At { hour: u8::try_from(hour).ok()?, minute: u8::try_from(minute).ok()?, second };
     Some(Node::new(Meaning::Clock(clock)))
+}
+
+/// `ten past nine`, `half past seven`, `a quarter to six p.m.`
+pub(super) fn past(captures: &Captures<'_>) -> Option<Node> {
+    let minutes = captures.get(Terminal::Amount)? / 100;
+    let hour = on_dial(captures.get(Terminal::Hour)?, captures.get(Terminal::Meridiem))?;
+    if minutes >= 60 {
+        return None;
+    }
+    let minutes = (hour * 60 + minutes).rem_euclid(24 * 60);
+    let (hour, minute) = (u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?);
+    Some(Node::new(Meaning::Clock(Clock::At { hour, minute, second: None })))
+}
+
+/// The first hour of `5 to 6 p.m.`, `11 to 1 p.m.`: before the second, less than twelve hours.
+pub(super) fn clock_before(captures: &Captures<'_>) -> Option<Node> {
+    let (first, second) = (captures.get(Terminal::Hour)?, captures.nth(Terminal::Hour, 1)?);
+    let meridiem = captures.get(Terminal::Meridiem);
+    let end = on_dial(second, meridiem)?;
+    let hour = match on_dial(first, meridiem)? {
+        hour if hour > end && meridiem.is_some() => (hour + 12) % 24,
+        hour => hour,
+    };
+    let minutes = captures.nth(Terminal::Minute, 1).and(captures.get(Terminal::Minute));
+    let (hour, minute) = (u8::try_from(hour).ok()?, u8::try_from(minutes.unwrap_or(0)).ok()?);
+    Some(Node::new(Meaning::Clock(Clock::At { hour, minute, second: None })))
+}
+
+/// An hour of 24, of an hour of 12 with its half of the day.
+fn on_dial(hour: i32, meridiem: Option<i32>) -> Option<i32> {
+    match meridiem {
+        Some(noon) if (1..=12).contains(&hour) => Some(hour % 12 + noon),
+        Some(_) => None,
+        None => (0..=24).contains(&hour).then_some(hour),
+    }
 }
 
 /// A part of the day that other rules join to a date.

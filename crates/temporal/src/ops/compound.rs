@@ -7,6 +7,35 @@ use crate::meaning::{Clock, From, Meaning, Node, Point};
 use crate::stamp::{Field, Stamp};
 use crate::unit::{Season, Unit};
 
+/// The `n`th date that was captured, and its expression.
+fn nth_date<'a>(captures: &'a Captures<'_>, n: usize) -> Option<(&'a Node, &'a Point)> {
+    let index = captures.nth(Terminal::Date, n)?;
+    let node = captures.nodes.get(usize::try_from(index).ok()?)?;
+    match &node.meaning {
+        Meaning::Point(point, None) => Some((node, point)),
+        _ => None,
+    }
+}
+
+/// `April` of `April and June 1955`.
+pub(super) fn shared_year(captures: &Captures<'_>) -> Option<Node> {
+    let (node, Point::Stamp(first)) = nth_date(captures, 0)? else { return None };
+    let last = nth_date(captures, 2).or_else(|| nth_date(captures, 1))?;
+    let Point::Stamp(second) = last.1 else { return None };
+    let partial = matches!(first.field, Field::Month(_) | Field::Day { month: 1.., .. } | Field::Season(_));
+    let full = matches!(second.field, Field::Month(_) | Field::Day { .. } | Field::Season(_)) && second.year.is_some();
+    let shares = first.year.is_none() && partial && full;
+    shares.then(|| Node { modifier: node.modifier, ..Node::point(Point::Stamp(first.in_year_before(*second))) })
+}
+
+/// `the day after the vote` right after a day: that day.
+pub(super) fn apposed(captures: &Captures<'_>) -> Option<Node> {
+    let Point::EventDay(_) = nth_date(captures, 1)?.1 else { return None };
+    let day = nth_date(captures, 0)?.1;
+    let is_day = matches!(day, Point::Stamp(Stamp { field: Field::Day { .. } | Field::Weekday(_), .. }));
+    is_day.then(|| Node::point(day.clone()))
+}
+
 /// The length that was captured.
 fn length_of(captures: &Captures<'_>) -> Option<crate::length::Length> {
     match captures.node(Terminal::Length)?.meaning {
@@ -49,6 +78,11 @@ pub(super) fn beside(captures: &Captures<'_>) -> Option<Node> {
     Some(Node::point(Point::Beside(length, sign, Box::new(point_of(captures)?))))
 }
 
+/// `two days from today`, but not the `64 days from June 4` that go on to another day.
+pub(super) fn from_today(captures: &Captures<'_>) -> Option<Node> {
+    matches!(point_of(captures)?, Point::Offset(Unit::Day, ..)).then(|| beside(captures)).flatten()
+}
+
 /// `the week of March 6`, `the year ended March 31`.
 pub(super) fn around(captures: &Captures<'_>) -> Option<Node> {
     let unit = captures.get(Terminal::Unit).and_then(Unit::from_number)?;
@@ -58,8 +92,7 @@ pub(super) fn around(captures: &Captures<'_>) -> Option<Node> {
 /// `the quarter ended Sept. 30`: a quarter without number is the one whose last day is named.
 pub(super) fn ended(captures: &Captures<'_>) -> Option<Node> {
     let Point::Quarter(None) = point_of(captures)? else { return None };
-    let end = captures.nth(Terminal::Date, 1).and_then(|index| captures.nodes.get(usize::try_from(index).ok()?))?;
-    let Meaning::Point(end, None) = &end.meaning else { return None };
+    let end = nth_date(captures, 1)?.1;
     Some(Node::point(Point::Ended(Unit::Quarter, Box::new(end.clone()))))
 }
 
@@ -72,7 +105,8 @@ pub(super) fn holiday_span(captures: &Captures<'_>) -> Option<Node> {
 
 /// `June last year`, `the spring of last year`, `the third quarter of 2020`.
 pub(super) fn within(captures: &Captures<'_>) -> Option<Node> {
-    let whole = point_of(captures)?;
+    let month = || Some(Point::Offset(Unit::Month, captures.get(Terminal::Relative)?, From::Reference));
+    let whole = point_of(captures).or_else(month)?;
     let season = || captures.get(Terminal::Season).and_then(Season::from_number).map(Field::Season);
     let field = match captures.small(Terminal::Month) {
         Some(month) => captures
@@ -89,9 +123,7 @@ pub(super) fn within(captures: &Captures<'_>) -> Option<Node> {
 
 /// A part of a year and the year: `June` and `last year`.
 pub(super) fn of(captures: &Captures<'_>) -> Option<Node> {
-    let nth = |n| captures.nth(Terminal::Date, n).and_then(|index| captures.nodes.get(usize::try_from(index).ok()?));
-    let (part, whole) = (nth(0)?, nth(1)?);
-    let (Meaning::Point(part, None), Meaning::Point(year, None)) = (&part.meaning, &whole.meaning) else { return None };
+    let (part, year) = (nth_date(captures, 0)?.1, nth_date(captures, 1)?.1);
     let yearly = matches!(year, Point::Offset(Unit::Year, ..) | Point::Stamp(Stamp { field: Field::Year, .. }));
     let year = Box::new(year.clone());
     match part {
@@ -104,6 +136,14 @@ pub(super) fn of(captures: &Captures<'_>) -> Option<Node> {
         Point::Holiday(holiday, None, _) => Some(Node::point(Point::Holiday(*holiday, Some(year), 0))),
         _ => None,
     }
+}
+
+/// `next week on Tuesday`.
+pub(super) fn week_day(captures: &Captures<'_>) -> Option<Node> {
+    let (week, day) = (nth_date(captures, 0)?.1, nth_date(captures, 1)?.1);
+    let Point::Stamp(Stamp { field: Field::Weekday(day), .. }) = day else { return None };
+    let whole = matches!(week, Point::Offset(Unit::Week, ..)).then(|| Box::new(week.clone()))?;
+    Some(Node::point(Point::Within(Field::Weekday(*day), whole)))
 }
 
 /// The second of two days or years of which only the first is written in full.

@@ -43,6 +43,8 @@ pub(crate) enum Op {
     Relative,
     /// `the following day`.
     Anchored,
+    /// `the day after` something that happened.
+    EventDay,
     /// `the weekend`.
     Weekend,
     /// `the latest quarter`, `the 1988 quarter`.
@@ -65,6 +67,14 @@ pub(crate) enum Op {
     Vague,
     /// `8:15 p.m.`
     Clock,
+    /// `ten past nine`.
+    Past,
+    /// The first hour of `5 to 6 p.m.`
+    ClockBefore,
+    /// `week 27 of 2018`.
+    Week,
+    /// `next week on Tuesday`.
+    WeekDay,
     /// `in the morning`, `the morning`.
     Part,
     /// `this morning`, `tomorrow morning`.
@@ -75,8 +85,14 @@ pub(crate) enum Op {
     Later,
     /// `two weeks before Christmas`.
     Beside,
+    /// `two days from today`.
+    FromToday,
     /// `the week of March 6`.
     Around,
+    /// The first of two dates of which only the last names the year: `April and June 1955`.
+    SharedYear,
+    /// `May 3, the day after the vote`: the day is the one just named.
+    Apposed,
     /// `the quarter ended Sept. 30`.
     Ended,
     /// `Easter week`, `Thanksgiving weekend`.
@@ -155,6 +171,7 @@ impl Op {
             Self::Deictic => relative::deictic(captures),
             Self::Relative => relative::relative(captures),
             Self::Anchored => relative::anchored(captures),
+            Self::EventDay => relative::event_day(captures),
             Self::Weekend => Some(relative::weekend()),
             Self::LastQuarter => Some(relative::last_quarter(captures)),
             Self::YearAgo => Some(relative::year_ago()),
@@ -166,12 +183,19 @@ impl Op {
             Self::Set => length::set(captures),
             Self::Vague => length::vague(captures),
             Self::Clock => clock::clock(captures),
+            Self::Past => clock::past(captures),
+            Self::ClockBefore => clock::clock_before(captures),
+            Self::Week => calendar::week(captures),
+            Self::WeekDay => compound::week_day(captures),
             Self::Part => clock::part(captures),
             Self::PartOfDay => clock::part_of_day(captures),
             Self::Ago => compound::ago(captures),
             Self::Later => compound::later(captures),
             Self::Beside => compound::beside(captures),
+            Self::FromToday => compound::from_today(captures),
             Self::Around => compound::around(captures),
+            Self::SharedYear => compound::shared_year(captures),
+            Self::Apposed => compound::apposed(captures),
             Self::Ended => compound::ended(captures),
             Self::HolidaySpan => compound::holiday_span(captures),
             Self::Within => compound::within(captures),

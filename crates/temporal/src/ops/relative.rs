@@ -25,6 +25,11 @@ pub(super) fn anchored(captures: &Captures<'_>) -> Option<Node> {
     counted(captures, captures.get(Terminal::Anchored)?, From::Mention)
 }
 
+/// `the day after his death`: a day from the day that the text mentioned last, and no definite day without one.
+pub(super) fn event_day(captures: &Captures<'_>) -> Option<Node> {
+    Some(Node::point(Point::EventDay(captures.get(Terminal::Anchored)?)))
+}
+
 /// The unit or the part of a year that was captured, `step` steps from the origin.
 fn counted(captures: &Captures<'_>, step: i32, from: From) -> Option<Node> {
     let unit = captures.get(Terminal::Unit).or(captures.get(Terminal::Units)).and_then(Unit::from_number);
