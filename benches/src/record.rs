@@ -48,9 +48,9 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
     values.get(place as usize).copied().unwrap_or(f64::NAN)
 }
 
-/// Median and quartiles of rates, under `name`, `name_lower` and `name_upper`.
+/// Median, quartiles and extremes of rates, under `name`, `name_lower`, `name_upper`, `name_lowest` and `name_highest`.
 pub fn put_spread(row: &mut Value, name: &str, rates: &[f64]) {
-    for (ending, share) in [("", 0.5), ("_lower", 0.25), ("_upper", 0.75)] {
+    for (ending, share) in [("", 0.5), ("_lower", 0.25), ("_upper", 0.75), ("_lowest", 0.0), ("_highest", 1.0)] {
         row[format!("{name}{ending}")] = json!((quantile(rates, share) * 1e3).round() / 1e3);
     }
 }
