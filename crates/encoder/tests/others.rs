@@ -15,7 +15,10 @@ fn model() -> PathBuf {
 
 fn others() -> impl Iterator<Item = (Backend, Box<dyn Encoder>)> {
     let others = Backend::available().filter(|&backend| backend != Backend::Native);
-    others.map(|backend| (backend, open(backend, Precision::F32, &model()).unwrap()))
+    others.map(|backend| {
+        let encoder = open(backend, Precision::F32, &model());
+        (backend, encoder.expect("scripts/backends/README.md says what the backends need"))
+    })
 }
 
 /// Sequences of very different lengths, so that there is padding to get wrong.
