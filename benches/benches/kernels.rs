@@ -12,7 +12,7 @@ use dateline_benches::{
 use dateline_encoder::{Config, Encoder, NativeEncoder, Precision, Weights};
 use dateline_kernels::{Attention, AttentionScratch, Format, Isa, Linear, Scratch, Then};
 use divan::{Bencher, counter::ItemsCount};
-use ndarray::{Array2, Axis, concatenate, s};
+use ndarray::{Array2, ArrayView2, Axis, concatenate, s};
 
 fn main() {
     divan::main();
@@ -115,6 +115,22 @@ fn product(input: &[f32], weight: &Array2<f32>) -> Vec<f64> {
     let columns: Vec<_> = weight.rows().into_iter().map(|column| column.to_vec()).collect();
     let rows = input.chunks(weight.ncols());
     rows.flat_map(|row| columns.iter().map(move |column| dot(row, column))).collect()
+}
+
+/// The same in single precision by a crate for matrices of any kind, which packs its operands anew each time, whatever the
+/// instruction set: what packing at load gains.
+#[divan::bench(args = cases().filter(|case| case.isa == Isa::best()))]
+fn general_product(bencher: Bencher<'_, '_>, case: &Case) {
+    let (outputs, inputs) = case.weight.dim();
+    let input: Vec<f32> = MODEL.states.iter().copied().cycle().take(ROWS * inputs).collect();
+    let rows = ArrayView2::from_shape((ROWS, inputs), &input).expect("so many rows");
+    let mut out = Array2::zeros((ROWS, outputs));
+    dateline_kernels::product(rows, case.weight.t(), out.view_mut());
+    let off = distance(out.iter().map(|&x| f64::from(x)), product(&input, case.weight).into_iter());
+    assert!(off <= bound_of_layer(Format::F32), "{case}: {off} off");
+    bencher
+        .counter(ItemsCount::new(ROWS * inputs * outputs))
+        .bench_local(|| dateline_kernels::product(divan::black_box(rows), case.weight.t(), out.view_mut()));
 }
 
 fn lengths() -> impl Iterator<Item = (Isa, usize)> {

@@ -15,7 +15,7 @@ use clap::Parser;
 use dateline_benches::{
     Error,
     answers::{bound_of_states, distance},
-    cost::Cost,
+    cost::{Cost, padding},
     record::{self, median},
     sentences::{self, Sequence, batches},
 };
@@ -55,6 +55,9 @@ struct Options {
     bench: bool,
 }
 
+/// Sentences in a batch for which padding is counted.
+const PADDED: usize = 32;
+
 fn main() -> Result<(), Error> {
     let mut options = Options::parse();
     if !options.bench {
@@ -65,6 +68,7 @@ fn main() -> Result<(), Error> {
     let model = options.model.clone().unwrap_or_else(|| root.join("models/news-minilm"));
     let texts = sentences::texts(&options.text.clone().unwrap_or_else(|| root.join("seeds")))?;
     let mut sequences = sentences::sequences(&model, &texts, None)?;
+    let padding = padding(&sequences.iter().map(Vec::len).collect::<Vec<_>>(), PADDED);
     sequences.retain(|sequence| sequence.len() >= options.least + 2);
     sequences.truncate(options.sequences);
     let cost = Cost::of(&Config::load(&model.join("config.json"))?, sequences.iter().map(Vec::len));
@@ -75,11 +79,16 @@ fn main() -> Result<(), Error> {
         }
     }
     header(&options, &model, &sequences, &cost)?;
+    println!(
+        "batches of {PADDED} sentences in the order of the text: {:.1} % of a rectangle is padding\n",
+        padding * 100.0
+    );
     table(&runners);
     if let Some(path) = &options.json {
         let mut bench = record::bench("limit", EntityScorer::load(&model)?.name());
         bench["products_multiply_adds_per_token"] = cost.products.into();
         bench["attention_multiply_adds_per_token"] = cost.attention.into();
+        bench["padding_of_batches_of_32"] = padding.into();
         bench["sequences"] = sequences.len().into();
         bench["pieces"] = sequences.iter().map(Vec::len).sum::<usize>().into();
         std::fs::write(path, record::whole(&bench, &runners.iter().map(Runner::row).collect::<Vec<_>>()))?;
@@ -256,7 +265,7 @@ fn header(options: &Options, model: &Path, sequences: &[Sequence], cost: &Cost) 
     let pieces: usize = sequences.iter().map(Vec::len).sum();
     println!("{} sentences, {pieces} pieces; medians of {} rounds", sequences.len(), options.rounds);
     let (products, attention) = (cost.products / 1e6, cost.attention / 1e6);
-    println!("multiply-adds for a token: {products:.2} million in products, {attention:.2} million in attention\n");
+    println!("multiply-adds for a token: {products:.2} million in products, {attention:.2} million in attention");
     Ok(())
 }
 

@@ -29,3 +29,9 @@ impl Cost {
         Self { products, attention: layers * 2.0 * hidden * seen / f64::max(tokens, 1.0) }
     }
 }
+
+/// The share of pieces that are padding when sequences that are so long are batched in their order, so many in a batch.
+pub fn padding(lengths: &[usize], size: usize) -> f64 {
+    let computed: usize = lengths.chunks(size.max(1)).map(|batch| batch.len() * batch.iter().max().unwrap_or(&0)).sum();
+    1.0 - lengths.iter().sum::<usize>() as f64 / computed.max(1) as f64
+}
