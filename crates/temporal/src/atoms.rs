@@ -1,33 +1,30 @@
 //! Cuts a sentence into the atoms that patterns match: words, numbers and marks, each with all it can stand for.
 
+use std::borrow::Cow;
+
 use dateline_text::Span;
 
 use crate::class::{Class, Terminal};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Senses};
 
-/// The longest word that the lexicon can hold, in bytes.
-const LONGEST_WORD: usize = 24;
+/// The most letters of an abbreviation such as `a.m.`, so that a long row of letters and full stops is read once.
+const MOST_DOTTED: usize = 8;
 
 /// The most digits of a number that counts time.
 const MOST_DIGITS: usize = 7;
 
 /// One step of a pattern can match one atom.
 #[derive(Debug, Clone)]
-pub(crate) struct Atom {
+pub(crate) struct Atom<'g> {
     /// Where it stands in the document.
     pub(crate) span: Span,
     /// Whether nothing stands between it and the atom before.
     pub(crate) glued: bool,
     /// What it can stand for, with values.
-    pub(crate) senses: Vec<(Class, i32)>,
+    pub(crate) senses: Cow<'g, Senses>,
 }
 
-impl Atom {
-    /// The atom, moved: what has been passed is not looked at again.
-    pub(crate) fn take(&mut self) -> Self {
-        Self { senses: std::mem::take(&mut self.senses), ..*self }
-    }
-
+impl Atom<'_> {
     /// The value that the atom has as `class`.
     pub(crate) fn value(&self, class: impl Into<Class>) -> Option<i32> {
         let class = class.into();
@@ -35,32 +32,42 @@ impl Atom {
     }
 }
 
-/// The atoms of `span` of `text`.
-pub(crate) fn scan(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Atom> {
-    let mut scanner = Scanner { text, at: span.start, end: span.end, lexicon, atoms: Vec::new() };
-    scanner.run();
-    scanner.atoms
+/// Cuts `span` of `text` into `atoms`.
+pub(crate) fn scan<'g>(text: &str, span: Span, lexicon: &'g Lexicon, atoms: &mut Vec<Atom<'g>>) {
+    Scanner { text, at: span.start, end: span.end, lexicon, atoms }.run();
 }
 
 /// The state of a scan.
-struct Scanner<'a> {
+struct Scanner<'a, 'g> {
     text: &'a str,
     at: usize,
     end: usize,
-    lexicon: &'a Lexicon,
-    atoms: Vec<Atom>,
+    lexicon: &'g Lexicon,
+    atoms: &'a mut Vec<Atom<'g>>,
 }
 
-impl Scanner<'_> {
+impl<'g> Scanner<'_, 'g> {
     /// Cuts until the end.
     fn run(&mut self) {
-        while let Some(first) = self.rest().chars().next() {
-            match first {
-                _ if first.is_whitespace() => self.at += first.len_utf8(),
-                '0'..='9' => self.number(),
-                _ if first.is_alphabetic() => self.word(),
-                _ => self.mark(first),
+        let bytes = self.text.as_bytes();
+        while self.at < self.end {
+            match bytes[self.at] {
+                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                b'0'..=b'9' => self.number(),
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                byte if byte.is_ascii() => self.mark(char::from(byte)),
+                _ => self.other(),
             }
+        }
+    }
+
+    /// A character beyond ASCII, and what goes with it.
+    fn other(&mut self) {
+        match self.rest().chars().next() {
+            Some(first) if first.is_whitespace() => self.at += first.len_utf8(),
+            Some(first) if first.is_alphabetic() => self.word(),
+            Some(first) => self.mark(first),
+            None => self.at = self.end,
         }
     }
 
@@ -70,7 +77,7 @@ impl Scanner<'_> {
     }
 
     /// Takes the next `len` bytes as an atom.
-    fn take(&mut self, len: usize, senses: Vec<(Class, i32)>) {
+    fn take(&mut self, len: usize, senses: Cow<'g, Senses>) {
         let span = Span::new(self.at, self.at + len);
         let glued = self.atoms.last().is_some_and(|last| last.span.end == span.start);
         self.atoms.push(Atom { span, glued, senses });
@@ -80,27 +87,21 @@ impl Scanner<'_> {
     /// A word, with the full stop of an abbreviation that the lexicon knows.
     fn word(&mut self) {
         let rest = self.rest();
-        let len = rest.find(|c: char| !c.is_alphabetic() && !is_combining(c)).unwrap_or(rest.len());
-        let len = dotted_letters(rest).unwrap_or(len);
-        if rest.as_bytes().get(len) == Some(&b'.') {
-            let senses = self.look_up(&rest[..=len]);
-            if !senses.is_empty() {
-                return self.take(len + 1, senses);
-            }
+        let bytes = rest.as_bytes();
+        let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let len = match bytes.get(letters) {
+            Some(b'.') if letters == 1 => dotted_letters(bytes).unwrap_or(letters),
+            Some(byte) if !byte.is_ascii() => word_length(rest),
+            _ => letters,
+        };
+        let lexicon = self.lexicon;
+        let dotted = if bytes.get(len) == Some(&b'.') { lexicon.senses(&bytes[..=len]) } else { &[] };
+        if dotted.is_empty() {
+            let senses = lexicon.senses(&bytes[..len]);
+            self.take(len, Cow::Borrowed(senses));
+        } else {
+            self.take(len + 1, Cow::Borrowed(dotted));
         }
-        let senses = self.look_up(&rest[..len]);
-        self.take(len, senses);
-    }
-
-    /// What the lexicon says of `word`.
-    fn look_up(&self, word: &str) -> Vec<(Class, i32)> {
-        let mut buffer = [0; LONGEST_WORD];
-        let Some(buffer) = buffer.get_mut(..word.len()) else { return Vec::new() };
-        buffer.copy_from_slice(word.as_bytes());
-        buffer.make_ascii_lowercase();
-        let capital = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-        let senses = std::str::from_utf8(buffer).map_or(&[][..], |lower| self.lexicon.senses(lower));
-        senses.iter().filter(|sense| capital || !sense.capital).map(|sense| (sense.class, sense.value)).collect()
     }
 
     /// A number with what is written on to it: `1,000`, `2.5`, `21st`, `1990s`.
@@ -115,7 +116,7 @@ impl Scanner<'_> {
         let mut senses = Vec::new();
         if suffix.is_empty() {
             number_senses(&rest[..len], digits, decimals, &mut senses);
-            return self.take(len, senses);
+            return self.take(len, Cow::Owned(senses));
         }
         let whole = if len == digits { rest[..len].parse::<i32>().ok() } else { None };
         if let Some(value) = whole {
@@ -125,16 +126,17 @@ impl Scanner<'_> {
         if senses.is_empty() {
             number_senses(&rest[..len], digits, decimals, &mut senses);
         }
-        self.take(len, senses);
+        self.take(len, Cow::Owned(senses));
     }
 
     /// One character that is neither letter nor digit.
     fn mark(&mut self, mark: char) {
         let len = mark.len_utf8();
-        let mut senses = self.look_up(&self.rest()[..len]);
+        let lexicon = self.lexicon;
+        let mut senses = Cow::Borrowed(lexicon.senses(&self.rest().as_bytes()[..len]));
         match mark {
-            '-' | '‐' | '‑' | '–' | '—' | '−' => senses.push((Terminal::Dash.into(), 0)),
-            '\'' | '’' | '‘' | '`' => senses.push((Terminal::Apostrophe.into(), 0)),
+            '-' | '‐' | '‑' | '–' | '—' | '−' => senses.to_mut().push((Terminal::Dash.into(), 0)),
+            '\'' | '’' | '‘' | '`' => senses.to_mut().push((Terminal::Apostrophe.into(), 0)),
             _ => {}
         }
         self.take(len, senses);
@@ -146,11 +148,18 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}')
 }
 
+/// The length of a word that is not all ASCII.
+fn word_length(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphabetic() && !is_combining(c)).unwrap_or(text.len())
+}
+
 /// The length of `a.m` and `U.S` without the last full stop: single letters with full stops between.
-fn dotted_letters(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
+fn dotted_letters(bytes: &[u8]) -> Option<usize> {
     let mut len = 1;
-    while bytes.get(len) == Some(&b'.') && bytes.get(len + 1).is_some_and(u8::is_ascii_alphabetic) {
+    while len < 2 * MOST_DOTTED
+        && bytes.get(len) == Some(&b'.')
+        && bytes.get(len + 1).is_some_and(u8::is_ascii_alphabetic)
+    {
         len += 2;
     }
     let ends = bytes.get(len).is_none_or(|byte| !byte.is_ascii_alphabetic());

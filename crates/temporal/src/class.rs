@@ -121,6 +121,34 @@ terminals! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Class(u16);
 
+/// Terminals that hardly stand anywhere but in times.
+const TELLING: [Terminal; 24] = [
+    Terminal::Month,
+    Terminal::Weekday,
+    Terminal::Weekdays,
+    Terminal::Season,
+    Terminal::Unit,
+    Terminal::Units,
+    Terminal::Part,
+    Terminal::Meridiem,
+    Terminal::Zone,
+    Terminal::Deictic,
+    Terminal::Every,
+    Terminal::Frequency,
+    Terminal::Year,
+    Terminal::HourMinute,
+    Terminal::Decade,
+    Terminal::Date,
+    Terminal::Time,
+    Terminal::Clock,
+    Terminal::Length,
+    Terminal::Set,
+    Terminal::Reference,
+    Terminal::WeekdayShort,
+    Terminal::DayOrdinal,
+    Terminal::Edge,
+];
+
 /// Literals are numbered from here on.
 const FIRST_LITERAL: u16 = 256;
 
@@ -128,6 +156,16 @@ impl Class {
     /// The literal with this number.
     pub(crate) const fn literal(number: u16) -> Self {
         Self(FIRST_LITERAL + number)
+    }
+
+    /// A number for tables.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Whether the class is rare outside of times: a month, a unit of time, a year.
+    pub(crate) fn tells_of_time(self) -> bool {
+        TELLING.iter().any(|&terminal| Self::from(terminal) == self)
     }
 }
 

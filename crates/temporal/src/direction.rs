@@ -29,6 +29,9 @@ impl Direction {
     }
 }
 
+/// How far from an expression, in words, a cue can stand: it keeps the work linear in sentences without end.
+const REACH: usize = 80;
+
 /// How many words lie between an expression and the verb that governs it, at most.
 const CHAIN: usize = 32;
 
@@ -108,7 +111,7 @@ impl<'a> Clauses<'a> {
         if !self.tokens[top].deprel.ends_with(":unmarked") || head >= start {
             return Some(head);
         }
-        let nearer = (head + 1..start).rev().find(|&index| self.tokens[index].upos == Upos::Verb);
+        let nearer = (head + 1..start).rev().take(REACH).find(|&index| self.tokens[index].upos == Upos::Verb);
         Some(nearer.unwrap_or(head))
     }
 
@@ -143,7 +146,8 @@ impl<'a> Clauses<'a> {
         let is_helper = move |token: &Token| {
             token.head == Some(self.first + at) && (token.deprel.starts_with("aux") || token.deprel == "mark")
         };
-        self.tokens[..at].iter().enumerate().filter(move |(_, token)| is_helper(token)).map(|(index, _)| index)
+        let from = at.saturating_sub(REACH);
+        (from..at).filter(move |&index| is_helper(&self.tokens[index]))
     }
 
     /// Where an infinitive points: ahead after `plans` and in `guidelines to be published`, but `failed to appear on
@@ -174,8 +178,10 @@ impl<'a> Clauses<'a> {
 
     /// The nearest cue before the expression, or else after it.
     fn by_cues(&self, at: usize, after: usize) -> Direction {
-        let before = (0..at.min(self.tokens.len())).rev().find_map(|index| self.cue(index));
-        before.or_else(|| (after..self.tokens.len()).find_map(|index| self.cue(index))).unwrap_or(Direction::Unknown)
+        let before = (at.saturating_sub(REACH)..at.min(self.tokens.len())).rev().find_map(|index| self.cue(index));
+        before
+            .or_else(|| (after..self.tokens.len().min(after + REACH)).find_map(|index| self.cue(index)))
+            .unwrap_or(Direction::Unknown)
     }
 
     /// What one word says.

@@ -12,7 +12,7 @@ use crate::stamp::{Field, Stamp};
 /// The surroundings of an expression.
 pub(crate) struct Surroundings<'a> {
     pub(crate) text: &'a str,
-    pub(crate) parsed: &'a Parsed,
+    pub(crate) parsed: &'a Parsed<'a>,
     /// Index of the expression's atom.
     pub(crate) at: usize,
     pub(crate) cues: &'a Cues,
@@ -34,7 +34,7 @@ impl Surroundings<'_> {
     }
 
     /// The atom `by` places from the expression.
-    fn neighbour(&self, by: isize) -> Option<&Atom> {
+    fn neighbour(&self, by: isize) -> Option<&Atom<'_>> {
         self.parsed.atoms.get(self.at.checked_add_signed(by)?)
     }
 

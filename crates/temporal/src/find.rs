@@ -7,7 +7,7 @@ use crate::filter::Surroundings;
 use crate::grammar::Grammar;
 use crate::meaning::{Clock, Meaning, Node, Point};
 use crate::narrative::is_narrative;
-use crate::parse::parse;
+use crate::parse::{Parsed, parse};
 use crate::stamp::{Field, Stamp};
 use crate::story::{Reading, Story};
 use crate::unit::{Modifier, Unit, Vague};
@@ -21,6 +21,7 @@ pub fn find(document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Ve
     let grammar = Grammar::builtin();
     let mut times = Vec::new();
     let mut open: Option<(usize, Story<'_>)> = None;
+    let mut parsed = Parsed::default();
     for run in sentences.chunk_by(|first, second| runs_on(document, first, second)) {
         let (first, last) = (&run[0], &run[run.len() - 1]);
         let story = match open.take() {
@@ -28,9 +29,16 @@ pub fn find(document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Ve
             _ => begin(document, first.article, grammar),
         };
         let (_, story) = open.insert((first.article, story));
+        parsed.atoms.clear();
+        atoms::scan(&document.text, first.span.cover(last.span), &grammar.lexicon, &mut parsed.atoms);
+        numbers::join(&mut parsed.atoms);
+        parse(grammar, &mut parsed);
+        if parsed.nodes.is_empty() {
+            continue;
+        }
         let words = tokens.get(first.tokens.start..last.tokens.end).unwrap_or_default();
         let clauses = Clauses::new(&document.text, words, first.tokens.start, &grammar.cues);
-        Reader { text: &document.text, clauses, story, times: &mut times }.read(grammar, first.span.cover(last.span));
+        Reader { text: &document.text, clauses, story, times: &mut times }.read(grammar, &parsed);
     }
     times
 }
@@ -63,11 +71,10 @@ struct Reader<'s, 'g, 't> {
 
 impl Reader<'_, '_, '_> {
     /// Finds the expressions of the sentence and reads each.
-    fn read(&mut self, grammar: &Grammar, span: Span) {
-        let parsed = parse(grammar, numbers::join(atoms::scan(self.text, span, &grammar.lexicon)));
+    fn read(&mut self, grammar: &Grammar, parsed: &Parsed<'_>) {
         for (at, atom) in parsed.atoms.iter().enumerate() {
             let Some(node) = parsed.node(atom) else { continue };
-            let around = Surroundings { text: self.text, parsed: &parsed, at, cues: &grammar.cues };
+            let around = Surroundings { text: self.text, parsed, at, cues: &grammar.cues };
             if around.accept(node) {
                 self.emit(atom.span, node);
             }
@@ -76,7 +83,7 @@ impl Reader<'_, '_, '_> {
 
     /// Adds one expression to the result.
     fn emit(&mut self, span: Span, node: &Node) {
-        let direction = self.clauses.direction(span);
+        let direction = if self.needs_direction(node) { self.clauses.direction(span) } else { Direction::Unknown };
         let (kind, value) = match &node.meaning {
             Meaning::Point(point, clock) => self.point(point, *clock, direction),
             Meaning::Clock(clock) => (TimeKind::Time, self.clock(*clock)),
@@ -87,6 +94,15 @@ impl Reader<'_, '_, '_> {
         };
         let modifier = node.modifier.map(Modifier::timex).map(str::to_owned);
         self.times.push(Time { span, kind, value, modifier });
+    }
+
+    /// Whether it matters where the clause points: what has its own year, or is a length, is what it is.
+    fn needs_direction(&self, node: &Node) -> bool {
+        match &node.meaning {
+            Meaning::Point(Point::Stamp(Stamp { year: Some(_), .. }), _) => self.story.reference.is_none(),
+            Meaning::Point(..) | Meaning::Range(..) => true,
+            Meaning::Clock(_) | Meaning::Length(_) | Meaning::Set(_) | Meaning::Vague(_) => false,
+        }
     }
 
     /// A point of the calendar, remembered for what comes after.

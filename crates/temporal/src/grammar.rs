@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::class::{Class, Terminal};
@@ -36,6 +35,10 @@ pub(crate) struct Grammar {
 pub(crate) struct Level {
     rules: Vec<Rule>,
     nodes: Vec<Node>,
+    /// Where the trie leads from its root, by class; 0 for nowhere.
+    roots: Vec<u32>,
+    /// Classes of which every row of the level has one: where none is, nothing matches.
+    triggers: Vec<bool>,
 }
 
 /// What a match means.
@@ -50,7 +53,8 @@ pub(crate) struct Rule {
 /// A place in the trie.
 #[derive(Debug, Default)]
 struct Node {
-    edges: FxHashMap<Class, usize>,
+    /// Sorted by class once the level is complete.
+    edges: Vec<(Class, u32)>,
     ends: Vec<End>,
 }
 
@@ -111,7 +115,7 @@ impl Grammar {
 
     /// Reads the rule files of one level in the order of their names.
     fn read_level(&mut self, folder: &Dir<'_>) -> Result<Level, String> {
-        let mut level = Level { rules: Vec::new(), nodes: vec![Node::default()] };
+        let mut level = Level { nodes: vec![Node::default()], ..Level::default() };
         let mut files: Vec<_> = folder.files().collect();
         files.sort_by_key(|file| file.path());
         for file in files {
@@ -120,6 +124,7 @@ impl Grammar {
             let added = if holidays { self.add_holidays(&mut level, text) } else { self.add_rules(&mut level, text) };
             added.map_err(|error| format!("{}: {error}", file.path().display()))?;
         }
+        level.finish();
         Ok(level)
     }
 
@@ -165,20 +170,59 @@ impl Level {
     /// Adds one row to the trie.
     fn add_row(&mut self, rule: usize, row: &Row, lexicon: &mut Lexicon) -> Result<(), String> {
         let mut at = 0;
+        let mut classes = Vec::new();
         for step in &row.steps {
             let class = lexicon.class(step)?;
-            let next = self.nodes.len();
-            at = *self.nodes[at].edges.entry(class).or_insert(next);
-            if at == next {
-                self.nodes.push(Node::default());
-            }
+            classes.push((class, step.as_str()));
+            at = self.child(at, class)?;
         }
         let (start, stop) = (row.start.unwrap_or(0), row.end.unwrap_or(row.steps.len()));
         if start >= stop {
             return Err(format!("a pattern matches nothing: {:?}", row.steps));
         }
+        self.add_trigger(&classes);
         self.nodes[at].ends.push(End { rule, start, stop, steps: row.steps.len() });
         Ok(())
+    }
+
+    /// The node to which `class` leads from `at`, which is made where there is none.
+    fn child(&mut self, at: usize, class: Class) -> Result<usize, String> {
+        if let Some(edge) = self.nodes[at].edges.iter().find(|edge| edge.0 == class) {
+            return Ok(edge.1 as usize);
+        }
+        let next = self.nodes.len();
+        self.nodes[at].edges.push((class, u32::try_from(next).map_err(|error| error.to_string())?));
+        self.nodes.push(Node::default());
+        Ok(next)
+    }
+
+    /// Makes one class of a row a trigger: a terminal that tells of time if there is one, or else the rarest step,
+    /// for which the longest word is taken.
+    fn add_trigger(&mut self, classes: &[(Class, &str)]) {
+        let telling = classes.iter().find(|(class, _)| class.tells_of_time());
+        let rarest = || classes.iter().max_by_key(|(class, step)| (*class >= Class::literal(0), step.len()));
+        if let Some(&(class, _)) = telling.or_else(rarest) {
+            let index = class.index();
+            self.triggers.resize(self.triggers.len().max(index + 1), false);
+            self.triggers[index] = true;
+        }
+    }
+
+    /// Orders the trie for reading.
+    fn finish(&mut self) {
+        for node in &mut self.nodes {
+            node.edges.sort_unstable();
+        }
+        let last = self.nodes[0].edges.last().map_or(0, |edge| edge.0.index());
+        self.roots = vec![0; last + 1];
+        for &(class, next) in &self.nodes[0].edges {
+            self.roots[class.index()] = next;
+        }
+    }
+
+    /// Whether a row of the level can match where an atom can stand for `class`.
+    pub(crate) fn is_trigger(&self, class: Class) -> bool {
+        self.triggers.get(class.index()).copied().unwrap_or(false)
     }
 
     /// The rule with this index.
@@ -188,7 +232,12 @@ impl Level {
 
     /// Where the trie leads from `node` by `class`; the root is 0.
     pub(crate) fn step(&self, node: usize, class: Class) -> Option<usize> {
-        self.nodes[node].edges.get(&class).copied()
+        if node == 0 {
+            return self.roots.get(class.index()).map(|&next| next as usize).filter(|&next| next != 0);
+        }
+        let edges = &self.nodes[node].edges;
+        let found = edges.binary_search_by_key(&class, |edge| edge.0).ok()?;
+        Some(edges[found].1 as usize)
     }
 
     /// The rows that end at `node`.

@@ -8,22 +8,56 @@ use serde::Deserialize;
 use crate::class::{Class, Terminal};
 use crate::unit::symbol;
 
-/// What a word can stand for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Sense {
-    /// The terminal or literal.
-    pub(crate) class: Class,
-    /// Its value: the number of the month, of the unit.
-    pub(crate) value: i32,
-    /// Whether only a word with a capital stands for it.
-    pub(crate) capital: bool,
-}
+/// The longest word that the lexicon can hold, in bytes.
+const LONGEST_WORD: usize = 24;
+
+/// What a word can stand for: terminals and literals with their values.
+pub(crate) type Senses = [(Class, i32)];
 
 /// Words in lower case and what they can stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    senses: FxHashMap<Box<str>, Vec<Sense>>,
+    words: FxHashMap<Box<[u8]>, Word>,
+    /// Which beginnings and lengths words have: most words of a text are not in the lexicon, and this tells at once.
+    shapes: Shapes,
     literals: u16,
+}
+
+/// The senses of one word.
+#[derive(Debug, Default)]
+struct Word {
+    /// Those that it has in any case.
+    lower: Vec<(Class, i32)>,
+    /// All, for a word with a capital.
+    upper: Vec<(Class, i32)>,
+}
+
+impl Word {
+    /// Adds a sense.
+    fn add(&mut self, class: Class, value: i32, capital: bool) {
+        self.upper.push((class, value));
+        if !capital {
+            self.lower.push((class, value));
+        }
+    }
+}
+
+/// A set of first and second letters with lengths.
+#[derive(Debug)]
+struct Shapes(Box<[bool]>);
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self(vec![false; 1 << 15].into_boxed_slice())
+    }
+}
+
+impl Shapes {
+    /// The place of a word, the same for capitals and small letters.
+    fn place(word: &[u8]) -> usize {
+        let letter = |at: usize| usize::from(word.get(at).copied().unwrap_or(0) & 31);
+        letter(0) << 10 | letter(1) << 5 | (word.len() & 31)
+    }
 }
 
 /// A file of `lexicon/`.
@@ -70,8 +104,7 @@ impl Lexicon {
         for entry in &file.class {
             let class = entry.name.parse::<Terminal>().map_err(|()| format!("no terminal is called {}", entry.name))?;
             for (word, symbol) in &entry.words {
-                let sense = Sense { class: class.into(), value: symbol.value()?, capital: entry.capital };
-                self.senses.entry(word.as_str().into()).or_default().push(sense);
+                self.word(word).add(class.into(), symbol.value()?, entry.capital);
             }
         }
         Ok(())
@@ -82,18 +115,32 @@ impl Lexicon {
         if word.chars().any(char::is_uppercase) {
             return word.parse::<Terminal>().map(Class::from).map_err(|()| format!("no terminal is called {word}"));
         }
-        let senses = self.senses.entry(word.into()).or_default();
-        let known = senses.iter().map(|sense| sense.class).find(|&class| class >= Class::literal(0));
-        Ok(known.unwrap_or_else(|| {
-            let class = Class::literal(self.literals);
-            self.literals += 1;
-            senses.push(Sense { class, value: 0, capital: false });
-            class
-        }))
+        let next = Class::literal(self.literals);
+        let entry = self.word(word);
+        if let Some(&(known, _)) = entry.lower.iter().find(|sense| sense.0 >= Class::literal(0)) {
+            return Ok(known);
+        }
+        entry.add(next, 0, false);
+        self.literals += 1;
+        Ok(next)
     }
 
-    /// What `word`, in lower case, can stand for.
-    pub(crate) fn senses(&self, word: &str) -> &[Sense] {
-        self.senses.get(word).map_or(&[], Vec::as_slice)
+    /// The entry of a word in lower case.
+    fn word(&mut self, word: &str) -> &mut Word {
+        self.shapes.0[Shapes::place(word.as_bytes())] = true;
+        self.words.entry(word.as_bytes().into()).or_default()
+    }
+
+    /// What `word`, as it is written, can stand for.
+    pub(crate) fn senses(&self, word: &[u8]) -> &Senses {
+        if !self.shapes.0[Shapes::place(word)] {
+            return &[];
+        }
+        let mut buffer = [0; LONGEST_WORD];
+        let Some(buffer) = buffer.get_mut(..word.len()) else { return &[] };
+        buffer.copy_from_slice(word);
+        buffer.make_ascii_lowercase();
+        let capital = word.first().is_some_and(u8::is_ascii_uppercase);
+        self.words.get(&*buffer).map_or(&[], |entry| if capital { &entry.upper } else { &entry.lower })
     }
 }

@@ -7,23 +7,24 @@ use crate::class::{Class, Terminal};
 const MOST: i32 = 20_000_000;
 
 /// Replaces every row of number words by one atom.
-pub(crate) fn join(mut atoms: Vec<Atom>) -> Vec<Atom> {
-    if !atoms.iter().any(|atom| atom.value(Terminal::NumberWord).is_some()) {
-        return atoms;
-    }
-    let mut joined = Vec::with_capacity(atoms.len());
-    let mut at = 0;
+pub(crate) fn join(atoms: &mut Vec<Atom<'_>>) {
+    let Some(first) = atoms.iter().position(|atom| atom.value(Terminal::NumberWord).is_some_and(|value| value >= 0))
+    else {
+        return;
+    };
+    let (mut kept, mut at) = (first, first);
     while at < atoms.len() {
-        let phrase = Phrase::read(&atoms, at);
+        let phrase = Phrase::read(atoms, at);
         if phrase.len == 0 {
-            joined.push(atoms[at].take());
+            atoms.swap(kept, at);
             at += 1;
         } else {
-            joined.push(phrase.atom(&atoms[at..at + phrase.len]));
+            atoms[kept] = phrase.atom(&atoms[at..at + phrase.len]);
             at += phrase.len;
         }
+        kept += 1;
     }
-    joined
+    atoms.truncate(kept);
 }
 
 /// A number written in words.
@@ -45,7 +46,7 @@ struct Phrase {
 
 impl Phrase {
     /// Reads as many words as make one number.
-    fn read(atoms: &[Atom], from: usize) -> Self {
+    fn read(atoms: &[Atom<'_>], from: usize) -> Self {
         let mut phrase = Self::default();
         let mut at = from;
         while let Some(next) = next_word(atoms, at, phrase.len > 0) {
@@ -109,11 +110,11 @@ impl Phrase {
     }
 
     /// The atom that stands for the words.
-    fn atom(&self, words: &[Atom]) -> Atom {
+    fn atom<'g>(&self, words: &[Atom<'g>]) -> Atom<'g> {
         let mut senses: Vec<(Class, i32)> = Vec::new();
         let value = self.total + self.current;
         if self.len == 1 {
-            senses.clone_from(&words[0].senses);
+            senses.extend_from_slice(&words[0].senses);
         }
         if let Some(century) = self.year {
             senses.push((Terminal::Year.into(), century + self.current));
@@ -134,12 +135,12 @@ impl Phrase {
             }
         }
         let span = words[0].span.cover(words[words.len() - 1].span);
-        Atom { span, glued: words[0].glued, senses }
+        Atom { span, glued: words[0].glued, senses: senses.into() }
     }
 }
 
 /// The index of the number word at `at`, after a hyphen or an `and` where the number has begun.
-fn next_word(atoms: &[Atom], at: usize, begun: bool) -> Option<usize> {
+fn next_word(atoms: &[Atom<'_>], at: usize, begun: bool) -> Option<usize> {
     let is_word = |index: usize| atoms.get(index).is_some_and(|atom| word_value(atom).0.is_some());
     if is_word(at) {
         return Some(at);
@@ -150,7 +151,7 @@ fn next_word(atoms: &[Atom], at: usize, begun: bool) -> Option<usize> {
 }
 
 /// The value of a number word, and whether it is an ordinal.
-fn word_value(atom: &Atom) -> (Option<i32>, bool) {
+fn word_value(atom: &Atom<'_>) -> (Option<i32>, bool) {
     if let Some(value) = atom.value(Terminal::NumberWord) {
         return ((value >= 0).then_some(value), false);
     }

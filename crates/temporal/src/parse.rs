@@ -11,90 +11,117 @@ use crate::grammar::{End, Grammar, Level};
 use crate::meaning::{Meaning, Node};
 use crate::ops::{Captures, Made};
 
-/// A sentence after parsing.
+/// A sentence and what is being made of it; kept between sentences for its room.
 #[derive(Debug, Default)]
-pub(crate) struct Parsed {
+pub(crate) struct Parsed<'g> {
     /// What is left: plain atoms, and composites that have an expression.
-    pub(crate) atoms: Vec<Atom>,
+    pub(crate) atoms: Vec<Atom<'g>>,
     /// Expressions, also those that others are made of.
     pub(crate) nodes: Vec<Node>,
+    scratch: Scratch,
 }
 
-impl Parsed {
-    /// The expression of a composite atom.
-    pub(crate) fn node(&self, atom: &Atom) -> Option<&Node> {
-        let terminal = composite_terminals().into_iter().find_map(|terminal| atom.value(terminal))?;
-        self.nodes.get(usize::try_from(terminal).ok()?)
-    }
-}
-
-/// Parses the atoms of one sentence.
-pub(crate) fn parse(grammar: &Grammar, atoms: Vec<Atom>) -> Parsed {
-    let mut parsed = Parsed { atoms, nodes: Vec::new() };
-    for level in &grammar.levels {
-        run(level, &mut parsed);
-    }
-    parsed
-}
-
-/// A row that matches, with what it captured.
-struct Candidate {
-    end: End,
+/// Room for the rows that match at one place.
+#[derive(Debug, Default)]
+struct Scratch {
+    /// Rows, with where their captures begin and end in `values`.
+    found: Vec<(End, usize, usize)>,
+    /// The captures of all rows that were found.
     values: Vec<(Class, i32)>,
+    /// The captures of the row that is being walked.
+    path: Vec<(Class, i32)>,
+}
+
+impl Parsed<'_> {
+    /// The expression of a composite atom.
+    pub(crate) fn node(&self, atom: &Atom<'_>) -> Option<&Node> {
+        let [(class, value)] = *atom.senses else { return None };
+        let composite = composite_terminals().into_iter().any(|terminal| class == Class::from(terminal));
+        self.nodes.get(usize::try_from(value).ok().filter(|_| composite)?)
+    }
+}
+
+/// Runs the levels over the atoms.
+pub(crate) fn parse(grammar: &Grammar, parsed: &mut Parsed<'_>) {
+    parsed.nodes.clear();
+    for level in &grammar.levels {
+        if can_match(level, &parsed.atoms) {
+            run(level, parsed);
+        }
+    }
+}
+
+/// Whether any row of `level` can match among `atoms`.
+fn can_match(level: &Level, atoms: &[Atom<'_>]) -> bool {
+    atoms.iter().any(|atom| atom.senses.iter().any(|sense| level.is_trigger(sense.0)))
 }
 
 /// Runs one level.
-fn run(level: &Level, parsed: &mut Parsed) {
-    let mut out = Vec::with_capacity(parsed.atoms.len());
-    let mut at = 0;
+fn run(level: &Level, parsed: &mut Parsed<'_>) {
+    let (mut kept, mut at) = (0, 0);
     while at < parsed.atoms.len() {
-        let found = best(level, parsed, at).filter(|(end, _)| !is_shadowed(level, parsed, at, *end));
-        let Some((end, made)) = found else {
-            out.push(parsed.atoms[at].take());
-            at += 1;
+        let found = best(level, parsed, at);
+        let Some((end, made)) = found.filter(|(end, _)| !is_shadowed(level, parsed, at, *end)) else {
+            parsed.atoms.swap(kept, at);
+            (kept, at) = (kept + 1, at + 1);
             continue;
         };
-        out.extend(parsed.atoms[at..at + end.start].iter_mut().map(Atom::take));
-        let matched = &parsed.atoms[at + end.start..at + end.stop];
-        let span = matched[0].span.cover(matched[matched.len() - 1].span);
-        let senses = vec![sense(made, &mut parsed.nodes)];
-        out.push(Atom { span, glued: matched[0].glued, senses });
-        at += end.stop;
+        for context in at..at + end.start {
+            parsed.atoms.swap(kept, context);
+            kept += 1;
+        }
+        let (first, last) = (&parsed.atoms[at + end.start], &parsed.atoms[at + end.stop - 1]);
+        let (span, glued) = (first.span.cover(last.span), first.glued);
+        let senses = vec![sense(made, &mut parsed.nodes)].into();
+        parsed.atoms[kept] = Atom { span, glued, senses };
+        (kept, at) = (kept + 1, at + end.stop);
     }
-    parsed.atoms = out;
+    parsed.atoms.truncate(kept);
 }
 
 /// The longest row at `at` whose rule makes something.
-fn best(level: &Level, parsed: &Parsed, at: usize) -> Option<(End, Made)> {
-    let mut candidates = Vec::new();
-    walk(level, &parsed.atoms[at..], 0, &mut Vec::new(), &mut candidates);
-    candidates
-        .sort_by_key(|found| (Reverse(found.end.steps), Reverse(found.end.stop), found.end.start, found.end.rule));
-    candidates.into_iter().find_map(|Candidate { end, mut values }| {
+fn best(level: &Level, parsed: &mut Parsed<'_>, at: usize) -> Option<(End, Made)> {
+    let Parsed { atoms, nodes, scratch } = parsed;
+    if !atoms[at].senses.iter().any(|sense| level.step(0, sense.0).is_some()) {
+        return None;
+    }
+    scratch.found.clear();
+    scratch.values.clear();
+    walk(level, &atoms[at..], 0, scratch);
+    let Scratch { found, values, path } = scratch;
+    found.sort_by_key(|(end, ..)| (Reverse(end.steps), Reverse(end.stop), end.start, end.rule));
+    found.iter().find_map(|&(end, from, to)| {
         let rule = level.rule(end.rule);
-        values.extend(rule.with.iter().map(|&(terminal, value)| (Class::from(terminal), value)));
-        let captures = Captures { values, nodes: &parsed.nodes };
-        rule.op.apply(&captures).map(|made| (end, made))
+        path.clear();
+        path.extend_from_slice(&values[from..to]);
+        path.extend(rule.with.iter().map(|&(terminal, value)| (Class::from(terminal), value)));
+        let made = rule.op.apply(&Captures { values: path, nodes }).map(|made| (end, made));
+        path.clear();
+        made
     })
 }
 
 /// Whether an expression that begins with its context is only part of a longer one: `in < the past >` of
 /// `in the past year`.
-fn is_shadowed(level: &Level, parsed: &Parsed, at: usize, end: End) -> bool {
+fn is_shadowed(level: &Level, parsed: &mut Parsed<'_>, at: usize, end: End) -> bool {
     end.start > 0
         && (1..=end.start)
             .any(|skip| best(level, parsed, at + skip).is_some_and(|(other, _)| skip + other.stop > end.stop))
 }
 
 /// Collects all rows that match the beginning of `atoms`.
-fn walk(level: &Level, atoms: &[Atom], node: usize, path: &mut Vec<(Class, i32)>, found: &mut Vec<Candidate>) {
-    found.extend(level.ends(node).iter().map(|&end| Candidate { end, values: path.clone() }));
+fn walk(level: &Level, atoms: &[Atom<'_>], node: usize, scratch: &mut Scratch) {
+    for &end in level.ends(node) {
+        let from = scratch.values.len();
+        scratch.values.extend_from_slice(&scratch.path);
+        scratch.found.push((end, from, scratch.values.len()));
+    }
     let Some((first, rest)) = atoms.split_first() else { return };
-    for &(class, value) in &first.senses {
+    for &(class, value) in &*first.senses {
         if let Some(next) = level.step(node, class) {
-            path.push((class, value));
-            walk(level, rest, next, path, found);
-            path.pop();
+            scratch.path.push((class, value));
+            walk(level, rest, next, scratch);
+            scratch.path.pop();
         }
     }
 }

@@ -283,8 +283,7 @@ impl<'a> Story<'a> {
         // The shops of December prepare for the Christmas to come, whatever the tense.
         let near = next.zip(shift(now, Unit::Day, NEAR_HOLIDAY)).is_some_and(|(day, end)| day <= end)
             && last.zip(shift(now, Unit::Day, -NEAR_HOLIDAY)).is_none_or(|(day, begin)| day < begin);
-        let future = steps > 0
-            || (steps == 0 && (direction.is_ahead() || (near && direction != Direction::Over)));
+        let future = steps > 0 || (steps == 0 && (direction.is_ahead() || (near && direction != Direction::Over)));
         let found = if future { next } else { last };
         found.map_or(fallback, |date| Stamp::holding(date, Unit::Day))
     }

@@ -120,7 +120,7 @@ pub(crate) enum Made {
 #[derive(Debug, Clone)]
 pub(crate) struct Captures<'a> {
     /// In text order, then those that the rule itself gives.
-    pub(crate) values: Vec<(Class, i32)>,
+    pub(crate) values: &'a [(Class, i32)],
     /// The expressions that composite atoms refer to.
     pub(crate) nodes: &'a [Node],
 }
