@@ -1,5 +1,4 @@
-//! Instruction sets: which vector instructions this processor has, found out at run time, and functions that are
-//! compiled once for each of them.
+//! Instruction sets: which vector instructions this processor has, found out at run time.
 
 use std::sync::OnceLock;
 
@@ -58,46 +57,3 @@ impl Isa {
         }
     }
 }
-
-/// Defines a function whose loops are compiled for every instruction set, with the one to use as its first argument.
-///
-/// The body is plain Rust without branches in its inner loops; the compiler turns it into vectors of the width that the
-/// instruction set has. Everything it calls must be `#[inline(always)]`, or it is compiled without those instructions.
-macro_rules! vectorized {
-    (
-        $(#[$attribute:meta])*
-        $visibility:vis fn $name:ident$(<$generic:ident: $bound:path>)?($($argument:ident: $kind:ty),* $(,)?) $body:block
-    ) => {
-        $(#[$attribute])*
-        #[allow(unsafe_code, reason = "calls a function that is compiled for an instruction set of this processor")]
-        $visibility fn $name$(<$generic: $bound>)?(isa: crate::isa::Isa, $($argument: $kind),*) {
-            #[inline(always)]
-            fn portable$(<$generic: $bound>)?($($argument: $kind),*) $body
-
-            #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2,fma")]
-            fn avx2$(<$generic: $bound>)?($($argument: $kind),*) {
-                portable($($argument),*);
-            }
-
-            #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2,fma,avx512f,avx512bw,avx512dq,avx512vl")]
-            fn avx512$(<$generic: $bound>)?($($argument: $kind),*) {
-                portable($($argument),*);
-            }
-
-            match isa {
-                // SAFETY: an `Isa` other than the portable one is had only from `Isa::available`, or checked against
-                // it where it comes in.
-                #[cfg(target_arch = "x86_64")]
-                crate::isa::Isa::Avx2 => unsafe { avx2($($argument),*) },
-                // SAFETY: as above.
-                #[cfg(target_arch = "x86_64")]
-                crate::isa::Isa::Avx512 | crate::isa::Isa::Avx512Vnni => unsafe { avx512($($argument),*) },
-                _ => portable($($argument),*),
-            }
-        }
-    };
-}
-
-pub(crate) use vectorized;

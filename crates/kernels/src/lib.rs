@@ -12,6 +12,7 @@
 
 mod activation;
 mod attention;
+mod buffer;
 mod isa;
 mod lanes;
 mod linear;
@@ -20,6 +21,8 @@ mod matmul;
 mod normalize;
 pub mod peak;
 mod quantize;
+mod rows;
+mod simd;
 mod softmax;
 mod tile;
 

@@ -9,12 +9,14 @@ use ndarray::ArrayView2;
 
 use self::{
     finish::{Finish, Place, Plain, Scaled, Shifted, finish_tile},
-    pack::{Line, pack, scale_i8, scale_i16},
+    pack::Packing,
 };
 use crate::{
+    buffer::Buffer,
     isa::Isa,
     quantize::{self, RowScale},
-    tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, Tile, largest_byte},
+    rows::{Strips, pack_f32},
+    tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, STEPS, Tile},
 };
 
 /// How weights and activations are multiplied.
@@ -42,7 +44,7 @@ pub enum Then {
 /// Memory that products use and leave to the next one.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    quantized: Vec<u8>,
+    rows: Buffer,
     scales: Vec<RowScale>,
 }
 
@@ -52,9 +54,10 @@ pub struct Linear {
     isa: Isa,
     inputs: usize,
     outputs: usize,
-    /// Groups of 32 bits in a row of the input.
-    groups: usize,
-    panels: Vec<Line>,
+    /// Blocks of [`STEPS`] groups in a row of the input.
+    blocks: usize,
+    panels: Buffer,
+    /// For whole panels, like all that belongs to outputs.
     bias: Vec<f32>,
     multiply: Multiply,
 }
@@ -66,7 +69,7 @@ enum Multiply {
     I8 { kernel: Kernel<i32>, scales: Vec<f32>, sums: Vec<i32>, largest: u8 },
 }
 
-/// The largest 16-bit activation. 12 bits leave 19 for the sum of a column's weights: see [`scale_i16`].
+/// The largest 16-bit activation. 12 bits leave 19 for the sum of a column's weights: see `pack.rs`.
 const LARGEST_I16: i16 = 4095;
 /// The widest layer: with more inputs, sums of bytes could overflow (255 * 127 * 65,536 < 2^31), and 16-bit weights
 /// would keep fewer than four bits.
@@ -84,44 +87,16 @@ impl Linear {
         let (outputs, inputs) = weight.dim();
         assert!(outputs > 0 && inputs > 0 && bias.len() == outputs, "a layer has inputs, outputs and a bias for each");
         assert!(inputs <= MOST_INPUTS, "the sums of so many products could overflow");
-        let columns = |quantize: &dyn Fn(&[f32]) -> f32| -> Vec<f32> {
-            weight.rows().into_iter().map(|row| quantize(&row.to_vec())).collect()
+        let weight = weight.as_standard_layout();
+        let packing = Packing { isa, inputs, outputs, weight: weight.as_slice().expect("in standard layout") };
+        let (columns, blocks, panels, multiply) = match format {
+            Format::F32 => packing.f32(),
+            Format::I16 => packing.i16(),
+            Format::I8 => packing.i8(),
         };
-        let rounded = |output: usize, input: usize, scales: &[f32]| (weight[[output, input]] / scales[output]).round();
-        match format {
-            Format::F32 => {
-                let kernel = Kernel::f32(isa);
-                let panels =
-                    pack(outputs, inputs, 1, kernel.columns, |output, input| weight[[output, input]].to_bits());
-                Self {
-                    isa,
-                    inputs,
-                    outputs,
-                    groups: inputs,
-                    panels,
-                    bias: bias.to_vec(),
-                    multiply: Multiply::F32(kernel),
-                }
-            }
-            Format::I16 => {
-                let (kernel, scales) = (Kernel::i16(isa), columns(&scale_i16));
-                let panels = pack(outputs, inputs, 2, kernel.columns, |output, input| {
-                    u32::from(rounded(output, input, &scales) as i16 as u16)
-                });
-                let multiply = Multiply::I16 { kernel, scales };
-                Self { isa, inputs, outputs, groups: inputs.div_ceil(2), panels, bias: bias.to_vec(), multiply }
-            }
-            Format::I8 => {
-                let (kernel, scales) = (Kernel::i8(isa), columns(&scale_i8));
-                let byte = |output, input| rounded(output, input, &scales) as i8;
-                let panels =
-                    pack(outputs, inputs, 4, kernel.columns, |output, input| u32::from(byte(output, input) as u8));
-                let sum = |output| (0..inputs).map(|input| i32::from(byte(output, input))).sum();
-                let sums = (0..outputs).map(sum).collect();
-                let multiply = Multiply::I8 { kernel, scales, sums, largest: largest_byte(isa) };
-                Self { isa, inputs, outputs, groups: inputs.div_ceil(4), panels, bias: bias.to_vec(), multiply }
-            }
-        }
+        let mut bias = bias.to_vec();
+        bias.resize(outputs.next_multiple_of(columns), 0.0);
+        Self { isa, inputs, outputs, blocks, panels, bias, multiply }
     }
 
     /// The number of outputs.
@@ -138,62 +113,51 @@ impl Linear {
     pub fn run(&self, input: &[f32], out: &mut [f32], then: Then, scratch: &mut Scratch) {
         let rows = input.len() / self.inputs;
         assert!(input.len() == rows * self.inputs && out.len() == rows * self.outputs, "whole rows go in and come out");
-        let block = (BLOCK_BYTES / (4 * self.groups)).max(1).next_multiple_of(MOST_ROWS);
+        let height = match &self.multiply {
+            Multiply::F32(kernel) => kernel.rows,
+            Multiply::I16 { kernel, .. } | Multiply::I8 { kernel, .. } => kernel.rows,
+        };
+        let block = (BLOCK_BYTES / (16 * self.blocks)).max(1).next_multiple_of(height);
         let blocks = input.chunks(block * self.inputs).zip(out.chunks_mut(block * self.outputs));
-        blocks.for_each(|(input, out)| self.run_block(input, out, then, scratch));
+        blocks.for_each(|(input, out)| self.run_block(input, height, out, then, scratch));
     }
 
-    fn run_block(&self, input: &[f32], out: &mut [f32], then: Then, scratch: &mut Scratch) {
+    fn run_block(&self, input: &[f32], height: usize, out: &mut [f32], then: Then, scratch: &mut Scratch) {
         let rows = input.len() / self.inputs;
-        let row_bytes = 4 * self.groups;
-        if !matches!(self.multiply, Multiply::F32(_)) {
-            scratch.quantized.resize(rows * row_bytes, 0);
-            scratch.scales.resize(rows, RowScale::default());
-        }
-        let Scratch { quantized, scales: told } = scratch;
+        let Scratch { rows: packed, scales: told } = scratch;
+        packed.resize(rows.next_multiple_of(height) * self.blocks * STEPS);
+        told.resize(rows, RowScale::default());
+        let (width, blocks) = (self.inputs, self.blocks);
+        let strips = Strips { rows: input, width, stride: width, height, blocks, packed: packed.chunks_mut() };
         match &self.multiply {
             Multiply::F32(kernel) => {
-                self.tiles(*kernel, input.as_ptr().cast(), rows, out, then, Plain { bias: &self.bias });
+                pack_f32(strips);
+                self.tiles(*kernel, packed, out, then, Plain { bias: &self.bias });
             }
             Multiply::I16 { kernel, scales } => {
-                quantize::to_i16(self.isa, input, self.inputs, LARGEST_I16, quantized, row_bytes, told);
-                let finish = Scaled { bias: &self.bias, scales, rows: told };
-                self.tiles(*kernel, quantized.as_ptr(), rows, out, then, finish);
+                quantize::to_i16(self.isa, strips, LARGEST_I16, told);
+                self.tiles(*kernel, packed, out, then, Scaled { bias: &self.bias, scales, rows: told });
             }
             Multiply::I8 { kernel, scales, sums, largest } => {
-                quantize::to_u8(self.isa, input, self.inputs, *largest, quantized, row_bytes, told);
+                quantize::to_u8(self.isa, strips, *largest, told);
                 let finish = Shifted { scaled: Scaled { bias: &self.bias, scales, rows: told }, sums };
-                self.tiles(*kernel, quantized.as_ptr(), rows, out, then, finish);
+                self.tiles(*kernel, packed, out, then, finish);
             }
         }
     }
 
-    /// Multiplies `count` rows of `4 * self.groups` bytes each, at `rows`, with all panels.
-    fn tiles<F: Finish>(
-        &self,
-        kernel: Kernel<F::Sum>,
-        rows: *const u8,
-        count: usize,
-        out: &mut [f32],
-        then: Then,
-        finish: F,
-    ) {
+    /// Multiplies the packed rows with all panels.
+    fn tiles<F: Finish>(&self, kernel: Kernel<F::Sum>, packed: &Buffer, out: &mut [f32], then: Then, finish: F) {
+        let count = out.len() / self.outputs;
         let mut tile = Tile([F::Sum::default(); MOST_ROWS * MOST_COLUMNS]);
-        let panel_groups = self.groups * kernel.columns;
-        for panel in 0..self.outputs.div_ceil(kernel.columns) {
-            let columns = panel * kernel.columns..self.outputs.min((panel + 1) * kernel.columns);
-            for first in (0..count).step_by(kernel.rows) {
+        let strips = packed.chunks().chunks_exact(self.blocks * kernel.rows);
+        let panels = self.panels.groups().chunks_exact(self.blocks * STEPS * kernel.columns);
+        for (number, panel) in panels.enumerate().take(self.outputs.div_ceil(kernel.columns)) {
+            let columns = number * kernel.columns..self.outputs.min((number + 1) * kernel.columns);
+            for (first, strip) in (0..count).step_by(kernel.rows).zip(strips.clone()) {
                 let height = kernel.rows.min(count - first);
-                let operands = Operands {
-                    // SAFETY: `count` rows of `4 * groups` bytes lie there, and `first` is one of them.
-                    rows: unsafe { rows.add(first * 4 * self.groups) },
-                    row_stride: 4 * self.groups,
-                    // SAFETY: the panels lie behind each other, `panel_groups` groups each.
-                    panel: unsafe { self.panels.as_ptr().cast::<u32>().add(panel * panel_groups) },
-                    panel_stride: kernel.columns,
-                    groups: self.groups,
-                };
-                // SAFETY: `height` rows from `first` on exist, and the panel has `columns` groups at each step.
+                let operands = Operands { rows: strip.as_ptr(), panel: panel.as_ptr(), blocks: self.blocks };
+                // SAFETY: a strip and a panel have `blocks` blocks each.
                 unsafe { kernel.run(&operands, height, &mut tile) };
                 let place = Place { rows: first..first + height, columns: columns.clone(), width: self.outputs };
                 finish_tile(self.isa, &tile.0, kernel.columns, finish, place, out, then);

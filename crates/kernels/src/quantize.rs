@@ -3,7 +3,10 @@
 //! A row with an infinite element or one that is no number has the scale NaN: what is computed from it is NaN too, as it
 //! would be in single precision, and no plausible number.
 
-use crate::isa::vectorized;
+use crate::{
+    rows::{Strips, fill},
+    simd::{LANES, Simd, dispatched},
+};
 
 /// What the integers of a row stand for: `x = scale * (integer - zero)`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -12,96 +15,90 @@ pub(crate) struct RowScale {
     pub zero: i32,
 }
 
-/// Adding and subtracting 1.5 * 2^23 rounds to the nearest integer, and leaves it in the low bits.
-const ROUND: f32 = 12_582_912.0;
-
-vectorized! {
-    /// Writes each row of `rows` as signed integers of at most `largest` in size, little-endian pairs of bytes.
-    ///
-    /// A row of `out` is `row_bytes` long; what the integers do not fill is zero.
-    pub(crate) fn to_i16(
-        rows: &[f32],
-        width: usize,
-        largest: i16,
-        out: &mut [u8],
-        row_bytes: usize,
-        scales: &mut [RowScale],
-    ) {
-        for ((row, out), told) in rows.chunks_exact(width).zip(out.chunks_exact_mut(row_bytes)).zip(scales) {
-            let Some((low, high)) = range(row) else {
-                out.fill(0);
-                *told = RowScale { scale: f32::NAN, zero: 0 };
-                continue;
-            };
-            let most = high.max(-low).max(f32::MIN_POSITIVE);
-            let factor = f32::from(largest) / most;
-            let (used, unused) = out.split_at_mut(2 * width);
-            for (pair, &x) in used.as_chunks_mut::<2>().0.iter_mut().zip(row) {
-                let rounded = (x * factor + ROUND).to_bits().wrapping_sub(ROUND.to_bits());
-                *pair = (rounded as i16).to_le_bytes();
-            }
-            unused.fill(0);
-            *told = RowScale { scale: most / f32::from(largest), zero: 0 };
-        }
+dispatched! {
+    /// Packs rows as signed integers of at most `largest` in size, eight to a chunk.
+    pub(crate) fn to_i16(simd, strips: Strips<'_>, largest: i16, scales: &mut [RowScale]) {
+        strips.each(
+            #[inline(always)]
+            |number, row, places| {
+                let Some((low, high)) = range(simd, row) else {
+                    places.for_each(|place| *place = [0; 16]);
+                    scales[number] = RowScale { scale: f32::NAN, zero: 0 };
+                    return;
+                };
+                let most = high.max(-low).max(f32::MIN_POSITIVE);
+                let factor = simd.splat(f32::from(largest) / most);
+                fill(
+                    row,
+                    places,
+                    #[inline(always)]
+                    |numbers: &[f32; LANES]| simd.pairs(simd.round(simd.mul(simd.load(numbers), factor))),
+                );
+                scales[number] = RowScale { scale: most / f32::from(largest), zero: 0 };
+            },
+        );
     }
 }
 
-vectorized! {
-    /// Writes each row of `rows` as unsigned bytes from 0 to `largest`; the number 0 is exact.
-    pub(crate) fn to_u8(
-        rows: &[f32],
-        width: usize,
-        largest: u8,
-        out: &mut [u8],
-        row_bytes: usize,
-        scales: &mut [RowScale],
-    ) {
+dispatched! {
+    /// Packs rows as unsigned bytes from 0 to `largest`, sixteen to a chunk; the number 0 is exact.
+    pub(crate) fn to_u8(simd, strips: Strips<'_>, largest: u8, scales: &mut [RowScale]) {
         let top = f32::from(largest);
-        for ((row, out), told) in rows.chunks_exact(width).zip(out.chunks_exact_mut(row_bytes)).zip(scales) {
-            let Some((low, high)) = range(row) else {
-                out.fill(0);
-                *told = RowScale { scale: f32::NAN, zero: 0 };
-                continue;
-            };
-            let (low, high) = (low.min(0.0), high.max(0.0));
-            let scale = ((high - low) / top).max(f32::MIN_POSITIVE);
-            let zero = (-low / scale + ROUND) - ROUND;
-            let factor = scale.recip();
-            let (used, unused) = out.split_at_mut(width);
-            for (byte, &x) in used.iter_mut().zip(row) {
-                let exact = x * factor + zero;
-                let inside = if exact < top { exact } else { top };
-                *byte = ((if inside > 0.0 { inside } else { 0.0 }) + ROUND).to_bits() as u8;
-            }
-            unused.fill(0);
-            *told = RowScale { scale, zero: zero as i32 };
-        }
+        strips.each(
+            #[inline(always)]
+            |number, row, places| {
+                let Some((low, high)) = range(simd, row) else {
+                    places.for_each(|place| *place = [0; 16]);
+                    scales[number] = RowScale { scale: f32::NAN, zero: 0 };
+                    return;
+                };
+                let (low, high) = (low.min(0.0), high.max(0.0));
+                let scale = ((high - low) / top).max(f32::MIN_POSITIVE);
+                let zero = (-low / scale).round_ties_even();
+                let (factor, offset) = (simd.splat(scale.recip()), simd.splat(zero));
+                let (bottom, top) = (simd.splat(0.0), simd.splat(top));
+                fill(
+                    row,
+                    places,
+                    #[inline(always)]
+                    |numbers: &[f32; LANES]| {
+                        let exact = simd.mul_add(simd.load(numbers), factor, offset);
+                        [simd.bytes(simd.round(simd.max(simd.min(exact, top), bottom)))]
+                    },
+                );
+                scales[number] = RowScale { scale, zero: zero as i32 };
+            },
+        );
     }
 }
 
-/// The least and the greatest element, `None` when one is not finite; sixteen lanes, so that the loop vectorises.
+/// The least and the greatest element, `None` when one is not finite.
 #[inline(always)]
-fn range(row: &[f32]) -> Option<(f32, f32)> {
-    let (mut least, mut greatest, mut wrong) = ([f32::INFINITY; 16], [f32::NEG_INFINITY; 16], [0.0_f32; 16]);
-    let (chunks, rest) = row.as_chunks::<16>();
+fn range<S: Simd>(simd: S, row: &[f32]) -> Option<(f32, f32)> {
+    let (mut least, mut greatest) = (simd.splat(f32::INFINITY), simd.splat(f32::NEG_INFINITY));
+    let (mut wrong, zero) = (simd.splat(0.0), simd.splat(0.0));
+    let (chunks, rest) = row.as_chunks::<LANES>();
     for chunk in chunks {
-        for (((least, greatest), wrong), &x) in least.iter_mut().zip(&mut greatest).zip(&mut wrong).zip(chunk) {
-            *least = if x < *least { x } else { *least };
-            *greatest = if x > *greatest { x } else { *greatest };
-            // 0 for what is finite, else NaN.
-            *wrong += x * 0.0;
-        }
+        let x = simd.load(chunk);
+        (least, greatest) = (simd.min(least, x), simd.max(greatest, x));
+        // 0 for what is finite, else NaN.
+        wrong = simd.mul_add(x, zero, wrong);
     }
-    let wrong = wrong.iter().sum::<f32>() + rest.iter().map(|x| x * 0.0).sum::<f32>();
-    let low = rest.iter().chain(&least).fold(f32::INFINITY, |low, &x| low.min(x));
-    let high = rest.iter().chain(&greatest).fold(f32::NEG_INFINITY, |high, &x| high.max(x));
+    let wrong = simd.total(wrong) + rest.iter().map(|x| x * 0.0).sum::<f32>();
+    let low = -simd.greatest(simd.sub(zero, least));
+    let low = rest.iter().fold(low, |low, &x| low.min(x));
+    let high = rest.iter().fold(simd.greatest(greatest), |high, &x| high.max(x));
     (wrong == 0.0).then_some((low, high))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::isa::Isa;
+    use crate::{isa::Isa, tile::Chunk};
+
+    fn strips<'a>(rows: &'a [f32], width: usize, height: usize, blocks: usize, packed: &'a mut [Chunk]) -> Strips<'a> {
+        Strips { rows, width, stride: width, height, blocks, packed }
+    }
 
     #[test]
     fn a_row_that_is_not_finite_has_no_scale() {
@@ -111,10 +108,47 @@ mod tests {
                 row[at] = wrong;
                 for isa in Isa::available() {
                     let mut scales = [RowScale::default(); 1];
-                    to_i16(isa, &row, 34, 4095, &mut [0; 68], 68, &mut scales);
+                    let mut packed = [[1; 16]; 5];
+                    to_i16(isa, strips(&row, 34, 1, 5, &mut packed), 4095, &mut scales);
+                    assert!(scales[0].scale.is_nan() && packed == [[0; 16]; 5], "{isa:?}: {wrong} at {at}");
+                    to_u8(isa, strips(&row, 34, 1, 3, &mut packed), 255, &mut scales);
                     assert!(scales[0].scale.is_nan(), "{isa:?}: {wrong} at {at}");
-                    to_u8(isa, &row, 34, 255, &mut [0; 36], 36, &mut scales);
-                    assert!(scales[0].scale.is_nan(), "{isa:?}: {wrong} at {at}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn integers_are_within_half_a_step_of_the_numbers() {
+        let rows: Vec<f32> = (0..3 * 21).map(|i| (i as f32 * 0.7).sin() * 3.0 - 0.4).collect();
+        for isa in Isa::available() {
+            let mut scales = [RowScale::default(); 3];
+            // Strips of two rows; 21 numbers take three chunks of eight or two of sixteen.
+            let mut packed = [[0; 16]; 12];
+            to_i16(isa, strips(&rows, 21, 2, 3, &mut packed), 4095, &mut scales);
+            for (row, numbers) in rows.chunks(21).enumerate() {
+                for (at, x) in numbers.iter().enumerate() {
+                    let chunk = packed[row / 2 * 6 + at / 8 * 2 + row % 2];
+                    let integer = i16::from_le_bytes([chunk[at % 8 * 2], chunk[at % 8 * 2 + 1]]);
+                    let error = (f32::from(integer) * scales[row].scale - x).abs();
+                    assert!(
+                        error <= 0.501 * scales[row].scale,
+                        "{isa:?}: {x} in row {row}: {integer} of {:?}",
+                        scales[row]
+                    );
+                }
+            }
+            let mut packed = [[0; 16]; 8];
+            to_u8(isa, strips(&rows, 21, 2, 2, &mut packed), 255, &mut scales);
+            for (row, numbers) in rows.chunks(21).enumerate() {
+                for (at, x) in numbers.iter().enumerate() {
+                    let byte = packed[row / 2 * 4 + at / 16 * 2 + row % 2][at % 16];
+                    let error = ((i32::from(byte) - scales[row].zero) as f32 * scales[row].scale - x).abs();
+                    assert!(
+                        error <= 1.01 * scales[row].scale,
+                        "{isa:?}: {x} in row {row}: {byte} of {:?}",
+                        scales[row]
+                    );
                 }
             }
         }

@@ -14,25 +14,28 @@ use crate::{
 pub(crate) const MOST_ROWS: usize = 12;
 pub(crate) const MOST_COLUMNS: usize = 32;
 
+/// Steps of the inner dimension that lie together in a packed row.
+pub(crate) const STEPS: usize = 4;
+
+/// [`STEPS`] groups of one row. The rows of a tile are packed as [block of steps][row][step]: the kernel reads them from
+/// front to back, at distances that are known when it is compiled.
+pub(crate) type Chunk = [u8; 4 * STEPS];
+
 /// What a tile is computed from.
 #[derive(Clone, Copy)]
 pub(crate) struct Operands {
-    /// The first group of the first row.
-    pub rows: *const u8,
-    /// Bytes from a row to the next.
-    pub row_stride: usize,
-    /// The first group of the panel's first column.
+    /// The packed rows: [`Kernel::rows`] chunks for each block of steps.
+    pub rows: *const Chunk,
+    /// The packed columns: [`Kernel::columns`] groups for each step.
     pub panel: *const u32,
-    /// Groups from one step of the panel to the next.
-    pub panel_stride: usize,
-    /// How many groups of the inner dimension to multiply.
-    pub groups: usize,
+    /// How many blocks of [`STEPS`] steps to multiply.
+    pub blocks: usize,
 }
 
 /// A kernel for one number format on one instruction set.
 #[derive(Debug)]
 pub(crate) struct Kernel<S> {
-    /// Computes `rows` (1 to [`Kernel::rows`]) rows of sums, [`Kernel::columns`] each, one behind the other.
+    /// Computes the first `rows` (1 to [`Kernel::rows`]) rows of sums, [`Kernel::columns`] each, one behind the other.
     ///
     /// # Safety
     /// The processor has the instruction set; the operands can be read as far as their sizes say, and the sums written.
@@ -60,7 +63,7 @@ impl<S: Copy> Kernel<S> {
     /// Computes the first `rows` rows of `tile`.
     ///
     /// # Safety
-    /// The operands can be read: `groups` groups in each row, and [`Kernel::columns`] groups at each step of the panel.
+    /// The operands can be read: [`Operands::blocks`] blocks of rows and of the panel, as packed for this kernel.
     pub(crate) unsafe fn run(self, operands: &Operands, rows: usize, tile: &mut Tile<S>) {
         assert!(0 < rows && rows <= self.rows, "a tile has between one row and all");
         // SAFETY: `for_isa` hands out a kernel only where the processor has its instructions; the tile has room for
@@ -70,24 +73,29 @@ impl<S: Copy> Kernel<S> {
 }
 
 #[inline(always)]
-unsafe fn tile<L: Lanes, const ROWS: usize, const VECTORS: usize>(operands: &Operands, out: *mut L::Sum) {
-    // SAFETY: the caller answers for the instruction set and the operands: ROWS rows and VECTORS vectors a step.
+unsafe fn tile<L: Lanes, const ROWS: usize, const VECTORS: usize, const PACKED: usize>(
+    operands: &Operands,
+    out: *mut L::Sum,
+) {
+    // SAFETY: the caller answers for the instruction set and the operands: PACKED rows and VECTORS vectors a step.
     unsafe {
         let mut sums = [[L::zero(); VECTORS]; ROWS];
-        let (mut row, mut step) = (operands.rows, operands.panel);
-        for _ in 0..operands.groups {
-            let mut columns = [L::zero(); VECTORS];
-            for (number, vector) in columns.iter_mut().enumerate() {
-                *vector = L::load(step.add(number * L::LANES));
-            }
-            for (number, sums) in sums.iter_mut().enumerate() {
-                let group = L::splat(row.add(number * operands.row_stride));
-                for (sum, column) in sums.iter_mut().zip(columns) {
-                    *sum = L::multiply_add(*sum, group, column);
+        let (mut rows, mut panel) = (operands.rows.cast::<u8>(), operands.panel);
+        for _ in 0..operands.blocks {
+            for step in 0..STEPS {
+                let mut columns = [L::zero(); VECTORS];
+                for (number, vector) in columns.iter_mut().enumerate() {
+                    *vector = L::load(panel.add((step * VECTORS + number) * L::LANES));
+                }
+                for (number, sums) in sums.iter_mut().enumerate() {
+                    let group = L::splat(rows.add(4 * (number * STEPS + step)));
+                    for (sum, column) in sums.iter_mut().zip(columns) {
+                        *sum = L::multiply_add(*sum, group, column);
+                    }
                 }
             }
-            row = row.add(4);
-            step = step.wrapping_add(operands.panel_stride);
+            rows = rows.add(size_of::<Chunk>() * PACKED);
+            panel = panel.add(STEPS * VECTORS * L::LANES);
         }
         for (number, sums) in sums.into_iter().enumerate() {
             for (vector, sum) in sums.into_iter().enumerate() {
@@ -98,13 +106,13 @@ unsafe fn tile<L: Lanes, const ROWS: usize, const VECTORS: usize>(operands: &Ope
 }
 
 macro_rules! kernel {
-    ($name:ident, $lanes:ty, $($features:literal)?, $vectors:literal, [$($rows:literal)*]) => {
+    ($name:ident, $lanes:ty, $($features:literal)?, $vectors:literal, $packed:literal: [$($rows:literal)*]) => {
         $(#[target_feature(enable = $features)])?
         pub(super) unsafe fn $name(operands: &Operands, rows: usize, out: *mut <$lanes as Lanes>::Sum) {
             // SAFETY: as promised to `Kernel::run`.
             unsafe {
                 match rows {
-                    $($rows => tile::<$lanes, $rows, $vectors>(operands, out),)*
+                    $($rows => tile::<$lanes, $rows, $vectors, $packed>(operands, out),)*
                     _ => unreachable!("Kernel::run checks the number of rows"),
                 }
             }
@@ -112,23 +120,23 @@ macro_rules! kernel {
     };
 }
 
-kernel!(portable_f32, portable::F32, , 1, [1 2 3 4]);
-kernel!(portable_i16, portable::I16, , 1, [1 2 3 4]);
-kernel!(portable_i8, portable::I8, , 1, [1 2 3 4]);
+kernel!(portable_f32, portable::F32, , 2, 4: [1 2 3 4]);
+kernel!(portable_i16, portable::I16, , 2, 4: [1 2 3 4]);
+kernel!(portable_i8, portable::I8, , 2, 4: [1 2 3 4]);
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::{Lanes, Operands, tile};
     use crate::lanes::{avx2, avx512};
 
-    kernel!(avx2_f32, avx2::F32, "avx2,fma", 2, [1 2 3 4 5 6]);
-    kernel!(avx2_i16, avx2::I16, "avx2,fma", 2, [1 2 3 4 5 6]);
-    kernel!(avx2_i7, avx2::I7, "avx2,fma", 2, [1 2 3 4 5 6]);
-    kernel!(avx512_f32, avx512::F32, "avx512f,avx512bw", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
-    kernel!(avx512_i16, avx512::I16, "avx512f,avx512bw", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
-    kernel!(avx512_i7, avx512::I7, "avx512f,avx512bw", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
-    kernel!(vnni_i16, avx512::VnniI16, "avx512f,avx512bw,avx512vnni", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
-    kernel!(vnni_i8, avx512::VnniI8, "avx512f,avx512bw,avx512vnni", 2, [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(avx2_f32, avx2::F32, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
+    kernel!(avx2_i16, avx2::I16, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
+    kernel!(avx2_i7, avx2::I7, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
+    kernel!(avx512_f32, avx512::F32, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(avx512_i16, avx512::I16, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(avx512_i7, avx512::I7, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(vnni_i16, avx512::VnniI16, "avx512f,avx512bw,avx512vnni", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
+    kernel!(vnni_i8, avx512::VnniI8, "avx512f,avx512bw,avx512vnni", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
 }
 
 /// Elsewhere there is nothing but the portable kernels, and `Isa::available` says so.
@@ -175,7 +183,7 @@ impl<S> Kernel<S> {
         assert!(Isa::available().contains(&isa), "this processor has no {}", isa.name());
         let [portable, avx2, avx512, vnni] = runs;
         match isa {
-            Isa::Portable => Self { run: portable, rows: 4, columns: 8 },
+            Isa::Portable => Self { run: portable, rows: 4, columns: 16 },
             Isa::Avx2 => Self { run: avx2, rows: 6, columns: 16 },
             Isa::Avx512 => Self { run: avx512, rows: 12, columns: 32 },
             Isa::Avx512Vnni => Self { run: vnni, rows: 12, columns: 32 },
@@ -189,36 +197,47 @@ mod tests {
 
     use super::*;
 
-    /// The sums of `height` rows of bytes with a panel of bytes, both given as groups.
-    fn sums<S: Copy + Default>(kernel: Kernel<S>, rows: &[u32], panel: &[u32], groups: usize, height: usize) -> Vec<S> {
+    /// The sums of `height` rows with `wide` columns, each [groups] long.
+    fn sums<S: Copy + Default>(
+        kernel: Kernel<S>,
+        rows: &[u32],
+        columns: &[u32],
+        blocks: usize,
+        height: usize,
+    ) -> Vec<S> {
+        let groups = blocks * STEPS;
+        let mut packed = vec![[0; 16]; kernel.rows * blocks];
+        for (at, group) in rows.iter().enumerate().take(height * groups) {
+            let (row, step) = (at / groups, at % groups);
+            let place = &mut packed[step / STEPS * kernel.rows + row];
+            place[step % STEPS * 4..][..4].copy_from_slice(&group.to_ne_bytes());
+        }
+        let mut panel = vec![0; groups * kernel.columns];
+        for (at, group) in columns.iter().enumerate().take(groups * kernel.columns) {
+            panel[at % groups * kernel.columns + at / groups] = *group;
+        }
         let mut tile = Tile([S::default(); MOST_ROWS * MOST_COLUMNS]);
-        let operands = Operands {
-            rows: rows.as_ptr().cast(),
-            row_stride: 4 * groups,
-            panel: panel.as_ptr(),
-            panel_stride: MOST_COLUMNS,
-            groups,
-        };
-        assert!(rows.len() >= height * groups && panel.len() >= groups * MOST_COLUMNS);
-        // SAFETY: checked above.
+        let operands = Operands { rows: packed.as_ptr(), panel: panel.as_ptr(), blocks };
+        // SAFETY: the rows and the panel have room for all blocks.
         unsafe { kernel.run(&operands, height, &mut tile) };
         tile.0.chunks_exact(kernel.columns).take(height).flatten().copied().collect()
     }
 
-    /// The same by the portable kernel, column block by column block.
+    /// The same by the portable kernel, row by row and as many columns at a time as it has.
     fn twin<S: Copy + Default>(
         portable: Kernel<S>,
-        columns: usize,
+        wide: usize,
         rows: &[u32],
-        panel: &[u32],
-        groups: usize,
+        columns: &[u32],
+        blocks: usize,
         height: usize,
     ) -> Vec<S> {
-        let mut all = vec![S::default(); height * columns];
+        let groups = blocks * STEPS;
+        let mut all = vec![S::default(); height * wide];
         for row in 0..height {
-            for first in (0..columns).step_by(portable.columns) {
-                let found = sums(portable, &rows[row * groups..], &[&panel[first..], &[0; 32]].concat(), groups, 1);
-                all[row * columns + first..][..portable.columns].copy_from_slice(&found);
+            for first in (0..wide).step_by(portable.columns) {
+                let found = sums(portable, &rows[row * groups..], &columns[first * groups..], blocks, 1);
+                all[row * wide + first..][..portable.columns].copy_from_slice(&found);
             }
         }
         all
@@ -231,8 +250,8 @@ mod tests {
     proptest! {
         #[test]
         fn integer_sums_are_those_of_the_portable_twin(
-            (groups, height, rows, panel) in (1..40_usize, 1..=MOST_ROWS).prop_flat_map(|(groups, height)| {
-                (Just(groups), Just(height), words(groups * height), words(groups * MOST_COLUMNS))
+            (blocks, height, rows, panel) in (1..12_usize, 1..=MOST_ROWS).prop_flat_map(|(blocks, height)| {
+                (Just(blocks), Just(height), words(blocks * STEPS * height), words(blocks * STEPS * MOST_COLUMNS))
             })
         ) {
             for isa in Isa::available() {
@@ -245,27 +264,27 @@ mod tests {
                 let weights: Vec<u32> = panel.iter().map(|group| {
                     u32::from_ne_bytes(group.to_ne_bytes().map(|byte| if byte == 0x80 { 0x81 } else { byte }))
                 }).collect();
-                let twin_sums = twin(Kernel::i8(Isa::Portable), kernel.columns, &bytes, &weights, groups, height);
-                prop_assert_eq!(sums(kernel, &bytes, &weights, groups, height), twin_sums, "{:?} bytes", isa);
+                let twin_sums = twin(Kernel::i8(Isa::Portable), kernel.columns, &bytes, &weights, blocks, height);
+                prop_assert_eq!(sums(kernel, &bytes, &weights, blocks, height), twin_sums, "{:?} bytes", isa);
 
                 let kernel = Kernel::i16(isa);
                 let pairs: Vec<u32> = rows.iter().map(|group| group & 0x0fff_0fff).collect();
                 let weights: Vec<u32> = panel.iter().map(|group| group & 0x01ff_01ff).collect();
-                let twin_sums = twin(Kernel::i16(Isa::Portable), kernel.columns, &pairs, &weights, groups, height);
-                prop_assert_eq!(sums(kernel, &pairs, &weights, groups, height), twin_sums, "{:?} pairs", isa);
+                let twin_sums = twin(Kernel::i16(Isa::Portable), kernel.columns, &pairs, &weights, blocks, height);
+                prop_assert_eq!(sums(kernel, &pairs, &weights, blocks, height), twin_sums, "{:?} pairs", isa);
             }
         }
 
         #[test]
-        fn single_precision_sums_are_those_of_the_portable_twin(groups in 1..80_usize, height in 1..=MOST_ROWS) {
+        fn single_precision_sums_are_those_of_the_portable_twin(blocks in 1..20_usize, height in 1..=MOST_ROWS) {
             let value = |at: usize| ((at * 37 % 101) as f32 / 101.0 - 0.5).to_bits();
-            let rows: Vec<u32> = (0..groups * height).map(value).collect();
-            let panel: Vec<u32> = (0..groups * MOST_COLUMNS).map(|at| value(at * 7 + 3)).collect();
+            let rows: Vec<u32> = (0..blocks * STEPS * height).map(value).collect();
+            let panel: Vec<u32> = (0..blocks * STEPS * MOST_COLUMNS).map(|at| value(at * 7 + 3)).collect();
             for isa in Isa::available() {
                 let kernel = Kernel::f32(isa);
                 let height = height.min(kernel.rows);
-                let twin_sums = twin(Kernel::f32(Isa::Portable), kernel.columns, &rows, &panel, groups, height);
-                for (ours, theirs) in sums(kernel, &rows, &panel, groups, height).into_iter().zip(twin_sums) {
+                let twin_sums = twin(Kernel::f32(Isa::Portable), kernel.columns, &rows, &panel, blocks, height);
+                for (ours, theirs) in sums(kernel, &rows, &panel, blocks, height).into_iter().zip(twin_sums) {
                     prop_assert!((ours - theirs).abs() < 1e-5, "{isa:?}: {ours} against {theirs}");
                 }
             }

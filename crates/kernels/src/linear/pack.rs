@@ -1,45 +1,127 @@
 //! Weights as the kernels read them: rounded to integers where asked, in panels of columns.
 
-use super::LARGEST_I16;
-
-/// A cache line of groups: panels begin on one.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
-pub(super) struct Line(pub(super) [u32; 16]);
+use super::{LARGEST_I16, Multiply};
+use crate::{
+    buffer::Buffer,
+    isa::Isa,
+    simd::{LANES, dispatched},
+    tile::{Kernel, STEPS, largest_byte},
+};
 
 /// The scale with which a column becomes 16-bit integers whose products with any activations sum to less than 2^31.
-pub(super) fn scale_i16(column: &[f32]) -> f32 {
+fn scale_i16(column: &[f32]) -> f32 {
     let total: f64 = column.iter().map(|x| f64::from(x.abs())).sum();
-    let largest = column.iter().fold(0.0_f32, |most, x| most.max(x.abs()));
     // Rounding adds at most one half to each of the integers; the rest is for the rounding of the scale itself.
     let room = f64::from(i32::MAX / i32::from(LARGEST_I16)) - 0.5 * column.len() as f64 - 64.0;
     let scale = (total / room) as f32;
-    scale.max(largest / f32::from(i16::MAX)).max(f32::MIN_POSITIVE)
+    scale.max(largest(column) / f32::from(i16::MAX)).max(f32::MIN_POSITIVE)
 }
 
 /// The scale with which a column becomes integers from -127 to 127.
-pub(super) fn scale_i8(column: &[f32]) -> f32 {
-    column.iter().fold(f32::MIN_POSITIVE, |most, x| most.max(x.abs())) / 127.0
+fn scale_i8(column: &[f32]) -> f32 {
+    (largest(column) / 127.0).max(f32::MIN_POSITIVE)
 }
 
-/// Lays the weights out as the kernels read them: panels of `columns` outputs, step by step along the inputs, each
-/// step a group of `per_group` inputs for every output. `bits` are the low bits of a weight; the rest is zero.
-pub(super) fn pack(
-    outputs: usize,
-    inputs: usize,
-    per_group: usize,
-    columns: usize,
-    bits: impl Fn(usize, usize) -> u32,
-) -> Vec<Line> {
-    let groups = inputs.div_ceil(per_group);
-    let mut lines = vec![Line([0; 16]); (outputs.div_ceil(columns) * columns * groups).div_ceil(16)];
-    for output in 0..outputs {
-        for input in 0..inputs {
-            let step = output / columns * groups + input / per_group;
-            let at = step * columns + output % columns;
-            let shift = 32 / per_group * (input % per_group);
-            lines[at / 16].0[at % 16] |= bits(output, input) << (shift % 32);
+fn largest(column: &[f32]) -> f32 {
+    column.iter().fold(0.0_f32, |most, x| most.max(x.abs()))
+}
+
+dispatched! {
+    /// The integers nearest to `column / scale`; there is room for whole vectors.
+    fn round(simd, column: &[f32], scale: f32, integers: &mut [i32]) {
+        let (chunks, rest) = column.as_chunks::<LANES>();
+        let mut last = [0.0; LANES];
+        last[..rest.len()].copy_from_slice(rest);
+        let scale = simd.splat(scale);
+        for (numbers, places) in chunks.iter().chain([&last]).zip(integers.as_chunks_mut().0) {
+            simd.store_ints(simd.round(simd.div(simd.load(numbers), scale)), places);
         }
     }
-    lines
+}
+
+/// Panels of `columns` outputs, filled output by output: step by step along the inputs, each step a group of inputs for
+/// every output.
+struct Panels {
+    columns: usize,
+    steps: usize,
+    buffer: Buffer,
+}
+
+impl Panels {
+    /// Room for so many outputs, with zeros.
+    fn new(outputs: usize, columns: usize, steps: usize) -> Self {
+        let mut buffer = Buffer::default();
+        buffer.resize(outputs.next_multiple_of(columns) * steps);
+        Self { columns, steps, buffer }
+    }
+
+    /// Puts the groups of one output into their places.
+    fn set(&mut self, output: usize, groups: impl Iterator<Item = u32>) {
+        let first = output / self.columns * self.columns * self.steps + output % self.columns;
+        let places = self.buffer.groups_mut()[first..].iter_mut().step_by(self.columns);
+        places.zip(groups.take(self.steps)).for_each(|(place, group)| *place = group);
+    }
+}
+
+/// A matrix to be packed, output by output.
+pub(super) struct Packing<'a> {
+    pub isa: Isa,
+    pub inputs: usize,
+    pub outputs: usize,
+    /// [outputs, inputs].
+    pub weight: &'a [f32],
+}
+
+/// What a layer keeps: the columns of a panel, the blocks of a row, the panels, and how to multiply with them.
+pub(super) type Packed = (usize, usize, Buffer, Multiply);
+
+impl Packing<'_> {
+    pub(super) fn f32(&self) -> Packed {
+        let kernel = Kernel::f32(self.isa);
+        let (blocks, mut panels) = self.panels(1, kernel.columns);
+        for (output, column) in self.columns().enumerate() {
+            panels.set(output, column.iter().map(|x| x.to_bits()));
+        }
+        (kernel.columns, blocks, panels.buffer, Multiply::F32(kernel))
+    }
+
+    pub(super) fn i16(&self) -> Packed {
+        let kernel = Kernel::i16(self.isa);
+        let (blocks, mut panels) = self.panels(2, kernel.columns);
+        let mut scales = vec![0.0; self.outputs.next_multiple_of(kernel.columns)];
+        let mut integers = vec![0; self.inputs.next_multiple_of(LANES)];
+        for (output, column) in self.columns().enumerate() {
+            scales[output] = scale_i16(column);
+            round(self.isa, column, scales[output], &mut integers);
+            let pair = |&[low, high]: &[i32; 2]| u32::from(low as u16) | u32::from(high as u16) << 16;
+            panels.set(output, integers.as_chunks().0.iter().map(pair));
+        }
+        (kernel.columns, blocks, panels.buffer, Multiply::I16 { kernel, scales })
+    }
+
+    pub(super) fn i8(&self) -> Packed {
+        let kernel = Kernel::i8(self.isa);
+        let (blocks, mut panels) = self.panels(4, kernel.columns);
+        let padded = self.outputs.next_multiple_of(kernel.columns);
+        let (mut scales, mut sums) = (vec![0.0; padded], vec![0; padded]);
+        let mut integers = vec![0; self.inputs.next_multiple_of(LANES)];
+        for (output, column) in self.columns().enumerate() {
+            scales[output] = scale_i8(column);
+            round(self.isa, column, scales[output], &mut integers);
+            sums[output] = integers.iter().sum();
+            let bytes = |group: &[i32; 4]| u32::from_le_bytes(group.map(|integer| integer as u8));
+            panels.set(output, integers.as_chunks().0.iter().map(bytes));
+        }
+        (kernel.columns, blocks, panels.buffer, Multiply::I8 { kernel, scales, sums, largest: largest_byte(self.isa) })
+    }
+
+    fn columns(&self) -> std::slice::ChunksExact<'_, f32> {
+        self.weight.chunks_exact(self.inputs)
+    }
+
+    /// The blocks of a row and empty panels, with so many inputs in a group.
+    fn panels(&self, per_group: usize, columns: usize) -> (usize, Panels) {
+        let blocks = self.inputs.div_ceil(per_group * STEPS);
+        (blocks, Panels::new(self.outputs, columns, blocks * STEPS))
+    }
 }
