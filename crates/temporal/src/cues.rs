@@ -1,7 +1,6 @@
 //! Words around an expression that decide how it is read, from `grammar/cues.toml`.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// The sets of words; all in lower case.
@@ -9,39 +8,39 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cues {
     /// Past forms that do not end in `ed`.
-    pub(crate) past: HashSet<String>,
+    pub(crate) past: FxHashSet<String>,
     /// Words ending in `ed` that are no past forms.
-    pub(crate) not_past: HashSet<String>,
+    pub(crate) not_past: FxHashSet<String>,
     /// Words that make their clause speak of the future.
-    pub(crate) future: HashSet<String>,
+    pub(crate) future: FxHashSet<String>,
     /// Words that make it speak of the future when `to` follows.
-    pub(crate) future_before_to: HashSet<String>,
+    pub(crate) future_before_to: FxHashSet<String>,
     /// Words that speak of the future before a preposition as well: `expected in December`.
-    pub(crate) announced: HashSet<String>,
+    pub(crate) announced: FxHashSet<String>,
     /// Those prepositions, and what else may begin the expression of time.
-    pub(crate) future_before: HashSet<String>,
+    pub(crate) future_before: FxHashSet<String>,
     /// Words that are no verb after `to`.
-    pub(crate) after_to: HashSet<String>,
+    pub(crate) after_to: FxHashSet<String>,
     /// Prepositions that point to the future in a clause that is not past.
-    pub(crate) weak_future_preposition: HashSet<String>,
+    pub(crate) weak_future_preposition: FxHashSet<String>,
     /// Prepositions that point to the future, right before the expression.
-    pub(crate) future_preposition: HashSet<String>,
+    pub(crate) future_preposition: FxHashSet<String>,
     /// Words that point to what is over, right before the expression, however near the next such day may lie.
-    pub(crate) over_preposition: HashSet<String>,
+    pub(crate) over_preposition: FxHashSet<String>,
     /// Words and prepositions that point to the past, right before the expression.
-    pub(crate) past_preposition: HashSet<String>,
+    pub(crate) past_preposition: FxHashSet<String>,
     /// Words before which `May`, `March` and the like are months.
-    pub(crate) before_month: HashSet<String>,
+    pub(crate) before_month: FxHashSet<String>,
     /// Words before which a month's name is the month though a name follows: `in April Jones said`.
-    pub(crate) before_month_and_name: HashSet<String>,
+    pub(crate) before_month_and_name: FxHashSet<String>,
     /// Nouns that a number counts, so that it is no year.
-    pub(crate) counted: HashSet<String>,
+    pub(crate) counted: FxHashSet<String>,
     /// Words after which a number is no year.
-    pub(crate) before_count: HashSet<String>,
+    pub(crate) before_count: FxHashSet<String>,
     /// Words after which a bare plural (`years`) is a length of time.
-    pub(crate) before_plural: HashSet<String>,
+    pub(crate) before_plural: FxHashSet<String>,
     /// Words before which a bare plural is a length of time.
-    pub(crate) after_plural: HashSet<String>,
+    pub(crate) after_plural: FxHashSet<String>,
 }
 
 impl Cues {

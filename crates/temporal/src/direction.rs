@@ -3,6 +3,8 @@
 //! News tells what has happened, so the past is the default. Where the words carry grammar, the verb that governs the
 //! expression decides; without grammar, the nearest cue before the expression does, and failing that the nearest after.
 
+use std::borrow::Cow;
+
 use dateline_text::{Span, Token, Upos};
 
 use crate::cues::Cues;
@@ -61,33 +63,35 @@ impl<'a> Clauses<'a> {
         let clause = self.by_grammar(at..after).unwrap_or_else(|| self.by_cues(at, after));
         // "Until Thursday, they had not called" against "They stay until Thursday".
         let weak = opens_with_until
-            || at.checked_sub(1).is_some_and(|before| self.cues.weak_future_preposition.contains(&self.word(before)));
+            || at.checked_sub(1).is_some_and(|before| self.cues.weak_future_preposition.contains(&*self.word(before)));
         if weak && clause != Direction::Past { Direction::Future } else { clause }
     }
 
     /// The word with this index, in lower case.
-    fn word(&self, index: usize) -> String {
-        self.tokens.get(index).map(|token| token.span.of(self.text).to_lowercase()).unwrap_or_default()
+    fn word(&self, index: usize) -> Cow<'a, str> {
+        let word = self.tokens.get(index).map(|token| token.span.of(self.text)).unwrap_or_default();
+        let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
     }
 
     /// What the word right before the expression says.
     fn by_preposition(&self, at: usize) -> Option<Direction> {
         let before = self.word(at.checked_sub(1)?);
-        if self.cues.future_preposition.contains(&before) {
+        if self.cues.future_preposition.contains(&*before) {
             return Some(Direction::Future);
         }
         if before == "as" && self.is_as_early(at - 1) {
             return Some(Direction::Future);
         }
-        if self.cues.over_preposition.contains(&before) {
+        if self.cues.over_preposition.contains(&*before) {
             return Some(Direction::Over);
         }
-        self.cues.past_preposition.contains(&before).then_some(Direction::Past)
+        self.cues.past_preposition.contains(&*before).then_some(Direction::Past)
     }
 
     /// Whether `as early` or `as soon` stands before the word.
     fn is_as_early(&self, at: usize) -> bool {
-        at >= 2 && matches!(self.word(at - 1).as_str(), "early" | "soon") && self.word(at - 2) == "as"
+        at >= 2 && matches!(self.word(at - 1).as_ref(), "early" | "soon") && self.word(at - 2) == "as"
     }
 
     /// What the governing verb says, where the tagger has run.
@@ -127,7 +131,7 @@ impl<'a> Clauses<'a> {
             return None;
         }
         let helpers = || self.helpers(at).map(|index| self.word(index));
-        if helpers().any(|word| self.cues.future.contains(&word)) {
+        if helpers().any(|word| self.cues.future.contains(&*word)) {
             return Some(Direction::Future);
         }
         if self.announces(at) {
@@ -135,7 +139,7 @@ impl<'a> Clauses<'a> {
         }
         if helpers().any(|word| word == "to") {
             // "is to resume"
-            let ahead = helpers().any(|word| matches!(word.as_str(), "is" | "are" | "was" | "were"));
+            let ahead = helpers().any(|word| matches!(word.as_ref(), "is" | "are" | "was" | "were"));
             return Some(if ahead { Direction::Future } else { self.infinitive_direction(at) });
         }
         (self.is_past(&self.word(at)) || helpers().any(|word| self.is_past(&word))).then_some(Direction::Past)
@@ -153,7 +157,7 @@ impl<'a> Clauses<'a> {
     /// Where an infinitive points: ahead after `plans` and in `guidelines to be published`, but `failed to appear on
     /// Monday` may be past.
     fn infinitive_direction(&self, at: usize) -> Direction {
-        let governed = self.head(at).is_some_and(|head| self.cues.future_before_to.contains(&self.word(head)));
+        let governed = self.head(at).is_some_and(|head| self.cues.future_before_to.contains(&*self.word(head)));
         let of_noun =
             self.tokens[at].deprel.starts_with("acl") && self.helpers(at).any(|index| self.word(index) == "be");
         if governed || of_noun { Direction::Future } else { Direction::Unknown }
@@ -166,9 +170,9 @@ impl<'a> Clauses<'a> {
         if at >= 2 && self.word(at - 1) == "been" && (1..=3.min(at - 1)).any(|by| self.word(at - 1 - by) == "had") {
             return false;
         }
-        self.cues.future.contains(&word)
-            || (next == "to" && self.cues.future_before_to.contains(&word))
-            || (self.cues.future_before.contains(&next) && self.cues.announced.contains(&word))
+        self.cues.future.contains(&*word)
+            || (next == "to" && self.cues.future_before_to.contains(&*word))
+            || (self.cues.future_before.contains(&*next) && self.cues.announced.contains(&*word))
     }
 
     /// What a word that announces says: a participle tells of a plan, which may be over.
