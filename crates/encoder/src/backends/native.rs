@@ -6,11 +6,10 @@
 use std::path::Path;
 
 use dateline_kernels::{Attention, AttentionScratch, Format, Isa, Linear, Scratch, Then, layer_norm};
-use half::{f16, slice::HalfFloatSliceExt};
 use ndarray::{Array2, ArrayView2, Axis, concatenate};
 
 use super::pool::Pool;
-use crate::{Batch, Config, Encoder, Error, Precision, Weights};
+use crate::{Batch, Config, Encoder, Error, Precision, Weights, weights::Table};
 
 /// The native backend.
 pub struct NativeEncoder {
@@ -22,8 +21,7 @@ pub struct NativeEncoder {
 }
 
 struct Embeddings {
-    /// Half precision, whatever the file has: as the shipped weights are stored. Widened row by row.
-    words: Vec<f16>,
+    words: Table,
     positions: Vec<f32>,
     token_types: Vec<f32>,
     norm: Norm,
@@ -124,7 +122,7 @@ impl Embeddings {
         let positions = batch.lengths().iter().flat_map(|&length| 0..length);
         let pieces = batch.ids().iter().zip(batch.token_types()).zip(positions);
         for (state, ((&id, &token_type), position)) in states.chunks_exact_mut(hidden).zip(pieces) {
-            self.words[row(id as usize)].convert_to_f32_slice(state);
+            self.words.read(id as usize, state);
             let added = self.positions[row(position)].iter().zip(&self.token_types[row(usize::from(token_type))]);
             for (x, (position, token_type)) in state.iter_mut().zip(added) {
                 *x += position + token_type;
@@ -179,7 +177,7 @@ impl Loader<'_> {
         let table =
             |table: &str, rows| Ok(self.weights.matrix(&name(table), rows, hidden)?.into_raw_vec_and_offset().0);
         Ok(Embeddings {
-            words: self.weights.half_matrix(&name("word"), self.config.vocab_size, hidden)?,
+            words: self.weights.table(&name("word"), self.config.vocab_size, hidden)?,
             positions: table("position", self.config.max_position_embeddings)?,
             token_types: table("token_type", self.config.type_vocab_size)?,
             norm: self.norm("bert.embeddings.LayerNorm")?,
