@@ -25,11 +25,18 @@ pub use weights::Weights;
 
 /// Turns word pieces into hidden states.
 pub trait Encoder: Send + Sync {
+    /// The shape of the model.
+    fn config(&self) -> &Config;
+
     /// The length of a hidden state.
-    fn hidden_size(&self) -> usize;
+    fn hidden_size(&self) -> usize {
+        self.config().hidden_size
+    }
 
     /// The longest sequence that the encoder reads, in pieces, `[CLS]` and `[SEP]` included.
-    fn max_pieces(&self) -> usize;
+    fn max_pieces(&self) -> usize {
+        self.config().max_position_embeddings
+    }
 
     /// The hidden states of the last layer, shape [pieces of all sequences, hidden size], in the order of the batch.
     ///

@@ -91,12 +91,8 @@ impl NativeEncoder {
 }
 
 impl Encoder for NativeEncoder {
-    fn hidden_size(&self) -> usize {
-        self.config.hidden_size
-    }
-
-    fn max_pieces(&self) -> usize {
-        self.config.max_position_embeddings
+    fn config(&self) -> &Config {
+        &self.config
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {

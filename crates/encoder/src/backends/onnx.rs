@@ -57,12 +57,8 @@ impl OnnxEncoder {
 }
 
 impl Encoder for OnnxEncoder {
-    fn hidden_size(&self) -> usize {
-        self.config.hidden_size
-    }
-
-    fn max_pieces(&self) -> usize {
-        self.config.max_position_embeddings
+    fn config(&self) -> &Config {
+        &self.config
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {

@@ -36,12 +36,8 @@ impl RustBertEncoder {
 }
 
 impl Encoder for RustBertEncoder {
-    fn hidden_size(&self) -> usize {
-        self.config.hidden_size
-    }
-
-    fn max_pieces(&self) -> usize {
-        self.config.max_position_embeddings
+    fn config(&self) -> &Config {
+        &self.config
     }
 
     fn encode(&self, batch: &Batch) -> Result<Array2<f32>, Error> {
