@@ -11,8 +11,10 @@ type Open = Box<dyn Fn(&Path, usize) -> Result<Box<dyn Encoder>, Error>>;
 
 /// Something that turns word pieces into hidden states.
 pub struct Engine {
-    /// Library and number format: `onnx int8`.
+    /// Library and number format: `onnx i8`.
     pub name: String,
+    /// The number format.
+    pub precision: Precision,
     /// Whether it can use several threads inside a product.
     pub parallel: bool,
     open: Open,
@@ -21,11 +23,14 @@ pub struct Engine {
 impl Engine {
     #[cfg(any(feature = "candle", feature = "rten", feature = "tract"))]
     fn new<E: Encoder + 'static>(
-        name: impl Into<String>,
+        library: &str,
+        precision: Precision,
         parallel: bool,
         open: impl Fn(&Path, usize) -> Result<E, Error> + 'static,
     ) -> Self {
-        Self { name: name.into(), parallel, open: Box::new(move |model, threads| Ok(Box::new(open(model, threads)?))) }
+        let open =
+            move |model: &Path, threads| -> Result<Box<dyn Encoder>, Error> { Ok(Box::new(open(model, threads)?)) };
+        Self { name: format!("{library} {precision}"), precision, parallel, open: Box::new(open) }
     }
 
     fn backend(backend: Backend, precision: Precision) -> Self {
@@ -34,7 +39,8 @@ impl Engine {
             (options.precision, options.threads) = (precision, threads);
             Ok(dateline_encoder::open_with(backend, &options, model)?)
         };
-        Self { name: format!("{backend} {precision}"), parallel: backend != Backend::Native, open: Box::new(open) }
+        let parallel = backend != Backend::Native;
+        Self { name: format!("{backend} {precision}"), precision, parallel, open: Box::new(open) }
     }
 
     /// The engine with the weights in the folder `model` and this many threads inside a product.
@@ -63,16 +69,16 @@ pub fn all(model: &Path) -> Vec<Engine> {
 }
 
 fn rivals() -> Vec<Engine> {
+    #[cfg(feature = "rten")]
+    let rten = |file| move |model: &Path, threads| crate::rivals::rten::Rten::load(model, file, threads);
     vec![
         #[cfg(feature = "candle")]
-        Engine::new("candle f32", true, crate::rivals::candle::Candle::load),
+        Engine::new("candle", Precision::F32, true, crate::rivals::candle::Candle::load),
         #[cfg(feature = "tract")]
-        Engine::new("tract f32", false, |model, _| crate::rivals::tract::Tract::load(model)),
+        Engine::new("tract", Precision::F32, false, |model, _| crate::rivals::tract::Tract::load(model)),
         #[cfg(feature = "rten")]
-        Engine::new("rten f32", true, |model, threads| crate::rivals::rten::Rten::load(model, "model.onnx", threads)),
+        Engine::new("rten", Precision::F32, true, rten("model.onnx")),
         #[cfg(feature = "rten")]
-        Engine::new("rten int8", true, |model, threads| {
-            crate::rivals::rten::Rten::load(model, "model.int8.onnx", threads)
-        }),
+        Engine::new("rten", Precision::I8, true, rten("model.int8.onnx")),
     ]
 }
