@@ -6,13 +6,27 @@
 use dateline_text::Entity;
 use rustc_hash::FxHashMap;
 
+use crate::units::Text;
+
 /// A mention that is surer than this keeps its kind: a name can stand for two things (Washington).
 const SURE: f32 = 0.95;
+
+/// [`unite`] for each article of a text.
+pub(crate) fn unite_articles(entities: &mut [Entity], text: &Text<'_>) {
+    let mut rest = entities;
+    for article in text.sentences.chunk_by(|one, next| one.article == next.article) {
+        let end = article.last().map_or(0, |sentence| sentence.span.end);
+        let count = rest.partition_point(|entity| entity.span.start < end);
+        let (own, others) = rest.split_at_mut(count);
+        unite(own, &text.document.text);
+        rest = others;
+    }
+}
 
 /// Gives the unsure `entities` of one article of `text` the kind for which their name has the most votes.
 ///
 /// A mention votes with its score. One that changes its kind gets, as its score, that kind's share of the votes.
-pub(crate) fn unite(entities: &mut [Entity], text: &str) {
+fn unite(entities: &mut [Entity], text: &str) {
     let mut votes: FxHashMap<String, Vec<f32>> = FxHashMap::default();
     for entity in &*entities {
         let of_name = votes.entry(name(entity, text)).or_default();

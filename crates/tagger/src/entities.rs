@@ -1,47 +1,57 @@
-//! Entities from the scores of BIO tags: the best sequence that is valid (Viterbi).
+//! Names from the scores of BIO tags: the best sequence that is valid (Viterbi).
 
-use dateline_text::{Entity, Token};
+use std::ops::Range;
+
+use dateline_text::EntityKind;
 use ndarray::{ArrayView1, ArrayView2};
 
 use crate::labels::{Labels, Tag};
 
-/// The entities of one sentence of `text`. `scores` is [words, tags], `words` are the sentence's tokens.
-pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[Token], text: &str) -> Vec<Entity> {
+/// An entity, in terms of its sentence's words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Name {
+    pub words: Range<usize>,
+    pub kind: EntityKind,
+    /// The mean probability of its tags.
+    pub score: f32,
+}
+
+/// The names of one sentence. `scores` is [words, tags].
+pub(crate) fn decode(labels: &Labels, scores: ArrayView2<'_, f32>, words: &[&str]) -> Vec<Name> {
     let mut path = best_path(&labels.tags, scores);
-    end_before_joints(&mut path, labels, words, text);
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut summed = 0.0;
-    let mut open: Option<usize> = None;
+    end_before_joints(&mut path, labels, words);
+    let mut names: Vec<Name> = Vec::new();
+    let (mut summed, mut open) = (0.0, false);
     for (word, &tag) in path.iter().enumerate() {
         let Some(Tag { kind, begins }) = labels.tags[tag] else {
-            open = None;
+            open = false;
             continue;
         };
         let probability = probability(scores.row(word), tag);
-        match (open, entities.last_mut()) {
-            (Some(first), Some(entity)) if !begins => {
+        match names.last_mut() {
+            Some(name) if open && !begins => {
                 summed += probability;
-                entity.span.end = words[word].span.end;
-                entity.score = summed / (word - first + 1) as f32;
+                name.words.end = word + 1;
+                name.score = summed / name.words.len() as f32;
             }
             _ => {
-                (open, summed) = (Some(word), probability);
-                entities.push(Entity { span: words[word].span, kind, score: probability, name: None });
+                (open, summed) = (true, probability);
+                names.push(Name { words: word..word + 1, kind, score: probability });
             }
         }
     }
-    entities
+    names
 }
 
 /// What no name ends with. Of `Russia-dialogue`, only the first word is a name; of `the Union and Canada`, two are.
 const JOINTS: &[&str] = &["-", "–", "—", "--", "and", "or", "&", ","];
 
 /// Takes dashes and conjunctions at the ends of entities out of them.
-fn end_before_joints(path: &mut [usize], labels: &Labels, words: &[Token], text: &str) {
+fn end_before_joints(path: &mut [usize], labels: &Labels, words: &[&str]) {
     let Some(outside) = labels.tags.iter().position(Option::is_none) else { return };
     for word in (0..path.len()).rev() {
         let goes_on = path.get(word + 1).and_then(|&tag| labels.tags[tag]).is_some_and(|tag| !tag.begins);
-        if !goes_on && JOINTS.contains(&words[word].span.of(text)) {
+        if !goes_on && JOINTS.contains(&words[word]) {
             path[word] = outside;
         }
     }
@@ -94,7 +104,7 @@ fn best_previous(tags: &[Option<Tag>], best: &[f32], next: Option<Tag>) -> usize
 
 #[cfg(test)]
 mod tests {
-    use dateline_text::{EntityKind, Span};
+    use dateline_text::EntityKind;
     use ndarray::Array2;
     use proptest::prelude::*;
 
@@ -108,10 +118,6 @@ mod tests {
         Labels { tags, upos: vec![], relations: vec![], root: 0 }
     }
 
-    fn words(count: usize) -> Vec<Token> {
-        (0..count).map(|word| Token::bare(Span::new(word * 3, word * 3 + 2))).collect()
-    }
-
     #[test]
     fn an_inside_tag_without_its_beginning_gives_way_to_the_next_best() {
         // Tags: O, B-person, I-person, ... The best tag of the first word is I-person, which nothing opens.
@@ -119,27 +125,24 @@ mod tests {
         scores[[0, 2]] = 2.0;
         scores[[0, 1]] = 1.0;
         scores[[1, 2]] = 3.0;
-        let entities = decode(&labels(), scores.view(), &words(2), "ab cd");
-        assert_eq!(entities.len(), 1);
-        assert_eq!((entities[0].span, entities[0].kind), (Span::new(0, 5), EntityKind::Person));
+        let names = decode(&labels(), scores.view(), &["ab", "cd"]);
+        assert_eq!(names.len(), 1);
+        assert_eq!((names[0].words.clone(), names[0].kind), (0..2, EntityKind::Person));
     }
 
     #[test]
     fn a_dash_ends_an_entity_but_joins_its_parts() {
-        // B-misc and I-misc are the tags 7 and 8; the words stand at every third byte.
-        let tagged = |tags: &[usize], text: &str| {
+        // B-misc and I-misc are the tags 7 and 8.
+        let tagged = |tags: &[usize], words: &[&str]| {
             let scores =
                 Array2::from_shape_fn((tags.len(), 9), |(word, tag)| if tags[word] == tag { 5.0 } else { 0.0 });
-            let spans = (0..tags.len()).map(|word| {
-                Token::bare(Span::new(word * 3, word * 3 + if text.as_bytes()[word * 3] == b'-' { 1 } else { 2 }))
-            });
-            decode(&labels(), scores.view(), &spans.collect::<Vec<_>>(), text)
+            decode(&labels(), scores.view(), words)
                 .into_iter()
-                .map(|entity| entity.span)
+                .map(|name| (name.words.start, name.words.end))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(tagged(&[7, 8, 0], "US -  is"), [Span::new(0, 2)]);
-        assert_eq!(tagged(&[7, 8, 8], "US -  EU"), [Span::new(0, 8)]);
+        assert_eq!(tagged(&[7, 8, 0], &["US", "-", "is"]), [(0, 1)]);
+        assert_eq!(tagged(&[7, 8, 8], &["US", "-", "EU"]), [(0, 3)]);
     }
 
     proptest! {

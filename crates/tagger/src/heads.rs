@@ -1,6 +1,8 @@
 //! The heads on top of the encoder: linear layers and the biaffine parser (Dozat and Manning, 2017).
 
-use dateline_encoder::{Error, Weights};
+use std::ops::Range;
+
+use dateline_encoder::{Error, Precision, Weights};
 use dateline_kernels::{self as kernels, Format, Isa, Scratch, Then, product};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
@@ -9,7 +11,7 @@ const ARC: usize = 192;
 /// Length of the vectors in which relations are scored.
 const RELATION: usize = 96;
 
-/// A linear layer in single precision, as the encoder's are.
+/// A linear layer; in single precision where nothing else is said.
 pub(crate) struct Linear(kernels::Linear);
 
 impl Linear {
@@ -17,6 +19,10 @@ impl Linear {
         let weight = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
         let bias = weights.vector(&format!("{name}.bias"), outputs)?.to_vec();
         Ok(Self(kernels::Linear::new(Isa::best(), Format::F32, weight.view(), &bias)))
+    }
+
+    fn without_bias(precision: Precision, weight: ArrayView2<'_, f32>) -> Self {
+        Self(kernels::Linear::new(Isa::best(), precision.into(), weight, &vec![0.0; weight.nrows()]))
     }
 
     /// [words, inputs] to [words, outputs].
@@ -47,20 +53,36 @@ pub(crate) struct Parser {
     arc_weight: Array2<f32>,
     relation_dependent: Linear,
     relation_head: Linear,
-    /// [RELATION + 1, relations * (RELATION + 1)].
-    relation_weight: Array2<f32>,
+    /// RELATION + 1 inputs, relations * (RELATION + 1) outputs: most of the parser's work.
+    relation_weight: Linear,
     relations: usize,
     /// Index of the relation `root`.
     root: usize,
 }
 
+/// The words of consecutive sentences, as the parser compares them: a row for each.
+pub(crate) struct Projected {
+    arc_dependents: Array2<f32>,
+    arc_heads: Array2<f32>,
+    relation_dependents: Array2<f32>,
+    relation_heads: Array2<f32>,
+}
+
 impl Parser {
-    pub(crate) fn load(weights: &Weights, hidden: usize, relations: usize, root: usize) -> Result<Self, Error> {
+    pub(crate) fn load(
+        weights: &Weights,
+        hidden: usize,
+        relations: usize,
+        root: usize,
+        precision: Precision,
+    ) -> Result<Self, Error> {
         let linear = |name: &str, outputs| Linear::load(weights, &format!("parser.{name}"), hidden, outputs);
         let side = RELATION + 1;
         let stored = weights.block("parser.relation_weight", [relations, side, side])?;
-        let turned = stored.permuted_axes([1, 0, 2]).as_standard_layout().into_owned();
-        let relation_weight = turned.into_shape_with_order((side, relations * side));
+        // The same products as those of a layer whose outputs are all pairs of a relation and a part of the head.
+        let turned = stored.permuted_axes([0, 2, 1]).as_standard_layout().into_owned();
+        let turned = turned.into_shape_with_order((relations * side, side));
+        let relation_weight = turned.expect("a matrix in standard layout takes any shape of its size");
         Ok(Self {
             arc_dependent: linear("arc_dependent", ARC)?,
             arc_head: linear("arc_head", ARC)?,
@@ -68,35 +90,43 @@ impl Parser {
             arc_weight: weights.matrix("parser.arc_weight", ARC + 1, ARC)?,
             relation_dependent: linear("relation_dependent", RELATION)?,
             relation_head: linear("relation_head", RELATION)?,
-            relation_weight: relation_weight.expect("a matrix in standard layout takes any shape of its size"),
+            relation_weight: Linear::without_bias(precision, relation_weight.view()),
             relations,
             root,
         })
     }
 
-    /// Log-probabilities of arcs, shape [words, words + 1]: row is the dependent, column 0 the root, column `h + 1`
-    /// the head `h`. `states` are the words of one sentence.
-    pub(crate) fn arcs(&self, states: ArrayView2<'_, f32>) -> Array2<f32> {
+    /// What [`Parser::arcs`] and [`Parser::relations`] read, for the words of any sentences at once.
+    pub(crate) fn project(&self, states: ArrayView2<'_, f32>) -> Projected {
         let dependents = with_one(self.arc_dependent.run_gelu(states));
-        let heads = self.arc_head.run_gelu(states);
-        let root = self.arc_root.view().insert_axis(Axis(0));
-        let heads = concatenate(Axis(0), &[root, heads.view()]).expect("the root is as long as a head");
         let mut turned = Array2::zeros((dependents.nrows(), ARC));
         product(dependents.view(), self.arc_weight.view(), turned.view_mut());
-        let mut scores = Array2::zeros((dependents.nrows(), heads.nrows()));
-        product(turned.view(), heads.t(), scores.view_mut());
+        Projected {
+            arc_dependents: turned,
+            arc_heads: self.arc_head.run_gelu(states),
+            relation_dependents: with_one(self.relation_dependent.run_gelu(states)),
+            relation_heads: with_one(self.relation_head.run_gelu(states)),
+        }
+    }
+
+    /// Log-probabilities of arcs, shape [words, words + 1]: row is the dependent, column 0 the root, column `h + 1`
+    /// the head `h`. `words` are the rows of one sentence.
+    pub(crate) fn arcs(&self, projected: &Projected, words: Range<usize>) -> Array2<f32> {
+        let root = self.arc_root.view().insert_axis(Axis(0));
+        let heads = projected.arc_heads.slice(s![words.clone(), ..]);
+        let heads = concatenate(Axis(0), &[root, heads]).expect("the root is as long as a head");
+        let mut scores = Array2::zeros((words.len(), heads.nrows()));
+        product(projected.arc_dependents.slice(s![words, ..]), heads.t(), scores.view_mut());
         scores.rows_mut().into_iter().for_each(|row| log_softmax(row));
         scores
     }
 
     /// The best relation of each word to its head; `heads[word]` is a word of the same sentence, or `None` for the
-    /// root, whose relation is `root` and nobody else's.
-    pub(crate) fn relations(&self, states: ArrayView2<'_, f32>, heads: &[Option<usize>]) -> Vec<usize> {
+    /// root, whose relation is `root` and nobody else's. `words` are the rows of that sentence.
+    pub(crate) fn relations(&self, projected: &Projected, words: Range<usize>, heads: &[Option<usize>]) -> Vec<usize> {
         let side = RELATION + 1;
-        let dependents = with_one(self.relation_dependent.run_gelu(states));
-        let head_vectors = with_one(self.relation_head.run_gelu(states));
-        let mut turned = Array2::zeros((dependents.nrows(), self.relations * side));
-        product(dependents.view(), self.relation_weight.view(), turned.view_mut());
+        let turned = self.relation_weight.run(projected.relation_dependents.slice(s![words.clone(), ..]));
+        let head_vectors = projected.relation_heads.slice(s![words, ..]);
         let best = |(word, head): (usize, &Option<usize>)| {
             let Some(head) = *head else { return self.root };
             let vectors =

@@ -12,26 +12,31 @@ mod error;
 mod heads;
 mod labels;
 mod lemma;
+mod memo;
+mod reading;
 mod scorer;
 mod tree;
+mod units;
 mod windows;
 
-use std::path::Path;
+use std::{path::Path, thread};
 
-use compact_str::CompactString;
-use dateline_encoder::{Backend, Batch, Encoder, Weights};
+use dateline_encoder::{Backend, Config, Encoder, Weights};
 use dateline_text::{Document, Entity, Sentence, Token};
-use dateline_tokenize::{Pieces, Shape};
-use ndarray::{Array2, ArrayView2, s};
+use dateline_tokenize::Pieces;
+use ndarray::{Array2, s};
+use rustc_hash::FxHashMap;
 
 pub use dateline_encoder::Precision;
 pub use error::{Error, ErrorKind};
 pub use scorer::EntityScorer;
+pub use units::Text;
 
 use crate::{
-    heads::{Linear, Parser},
     labels::Labels,
-    windows::Segments,
+    memo::{Memo, Readings},
+    reading::Heads,
+    units::{Key, Units},
 };
 
 /// A loaded model: word pieces, encoder and heads.
@@ -39,10 +44,8 @@ pub struct Tagger {
     name: String,
     pieces: Pieces,
     encoder: Box<dyn Encoder>,
-    entity_head: Linear,
-    upos_head: Linear,
-    parser: Parser,
-    labels: Labels,
+    heads: Heads,
+    memo: Memo,
 }
 
 impl Tagger {
@@ -51,7 +54,8 @@ impl Tagger {
     /// # Errors
     /// [`ErrorKind::Model`] when a file is missing or does not hold what it should.
     pub fn load(folder: &Path, precision: Precision) -> Result<Self, Error> {
-        Self::load_with(folder, dateline_encoder::open(Backend::Native, precision, folder)?)
+        let encoder = || Ok(dateline_encoder::open(Backend::Native, precision, folder)?);
+        Self::load_parts(folder, precision, encoder)
     }
 
     /// As [`Tagger::load`], with hidden states from `encoder`: another backend of the same folder's weights.
@@ -59,18 +63,36 @@ impl Tagger {
     /// # Errors
     /// As [`Tagger::load`]; also when the encoder's hidden states do not fit the heads.
     pub fn load_with(folder: &Path, encoder: Box<dyn Encoder>) -> Result<Self, Error> {
-        let weights = Weights::open(&folder.join("model.safetensors"))?;
-        let labels = Labels::load(&folder.join("config.json"))?;
-        let hidden = encoder.hidden_size();
-        Ok(Self {
-            name: name(folder, &weights),
-            pieces: Pieces::load(&folder.join("tokenizer.json"))?,
-            entity_head: Linear::load(&weights, "classifier", hidden, labels.tags.len())?,
-            upos_head: Linear::load(&weights, "upos", hidden, labels.upos.len())?,
-            parser: Parser::load(&weights, hidden, labels.relations.len(), labels.root)?,
-            encoder,
-            labels,
-        })
+        Self::load_parts(folder, Precision::F32, || Ok(encoder))
+    }
+
+    /// The encoder is loaded beside the rest: each takes about as long.
+    fn load_parts(
+        folder: &Path,
+        precision: Precision,
+        encoder: impl FnOnce() -> Result<Box<dyn Encoder>, Error>,
+    ) -> Result<Self, Error> {
+        let rest = || -> Result<_, Error> {
+            let config = folder.join("config.json");
+            let (labels, hidden) = (Labels::load(&config)?, Config::load(&config)?.hidden_size);
+            let weights = Weights::open(&folder.join("model.safetensors"))?;
+            let heads = Heads::load(&weights, labels, hidden, precision)?;
+            Ok((name(folder, &weights), Pieces::load(&folder.join("tokenizer.json"))?, heads))
+        };
+        let (rest, encoder) = thread::scope(|scope| {
+            let rest = scope.spawn(rest);
+            let encoder = encoder();
+            (rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), encoder)
+        });
+        let (name, pieces, heads) = rest?;
+        Ok(Self { name, pieces, encoder: encoder?, heads, memo: Memo::new(0) })
+    }
+
+    /// Remembers what it said of the last `words` words or twice as many: windows that come again, in copies of a story,
+    /// are not read again. What is said does not change.
+    #[must_use]
+    pub fn remembering(self, words: usize) -> Self {
+        Self { memo: Memo::new(words), ..self }
     }
 
     /// The model's name with the start of its weights' hash: `news-minilm@0123456789ab`.
@@ -84,19 +106,46 @@ impl Tagger {
     /// # Errors
     /// [`ErrorKind::Input`] when the words cannot be split into pieces or the encoder refuses them.
     pub fn tag(&self, document: &Document, sentences: &[Sentence], tokens: &mut [Token]) -> Result<Vec<Entity>, Error> {
-        let states = self.word_states(document, sentences, tokens)?;
-        let upos = self.upos_head.run(states.view());
-        let tags = self.entity_head.run(states.view());
-        let mut found = Vec::new();
-        for article in sentences.chunk_by(|one, next| one.article == next.article) {
-            let first = found.len();
-            for sentence in article {
-                let words = sentence.tokens.clone();
-                let rows = s![words.clone(), ..];
-                self.parse(sentence, states.slice(rows), upos.slice(rows), document, tokens);
-                found.extend(entities::decode(&self.labels, tags.slice(rows), &tokens[words], &document.text));
+        let found = self.tag_all(&mut [Text { document, sentences, tokens }])?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// [`Tagger::tag`] for several documents at once, which keeps the encoder busy when they are short. What is said of
+    /// one does not depend on the others; windows that they share are read once.
+    ///
+    /// # Errors
+    /// As there, when one of them cannot be read.
+    pub fn tag_all(&self, texts: &mut [Text<'_>]) -> Result<Vec<Vec<Entity>>, Error> {
+        let units = Units::new(&self.pieces, texts, self.encoder.max_pieces())?;
+        let keys: Vec<Key> = units.all.iter().map(|unit| units.key(unit, &texts[unit.text])).collect();
+        let mut known: FxHashMap<Key, Option<Readings>> = FxHashMap::default();
+        let mut unread = Vec::new();
+        for (number, key) in keys.iter().enumerate() {
+            known.entry(*key).or_insert_with(|| {
+                let remembered = self.memo.get(key);
+                if remembered.is_none() {
+                    unread.push(number);
+                }
+                remembered
+            });
+        }
+        units.encode(&*self.encoder, &self.pieces, &unread, |number, states| {
+            let (unit, key) = (&units.all[number], keys[number]);
+            let text = &texts[unit.text];
+            let readings: Readings = self.heads.read(states, &text.sentences[unit.sentences.clone()], text).into();
+            self.memo.put(key, &readings);
+            known.insert(key, Some(readings));
+        })?;
+        let mut found = vec![Vec::new(); texts.len()];
+        for (unit, key) in units.all.iter().zip(&keys) {
+            let (text, found) = (&mut texts[unit.text], &mut found[unit.text]);
+            let readings = known[key].iter().flat_map(|readings| readings.iter());
+            for (index, reading) in unit.sentences.clone().zip(readings) {
+                reading.apply(&text.sentences[index], &self.heads.labels, text, found);
             }
-            consistency::unite(&mut found[first..], &document.text);
+        }
+        for (text, found) in texts.iter().zip(&mut found) {
+            consistency::unite_articles(found, text);
         }
         Ok(found)
     }
@@ -111,61 +160,15 @@ impl Tagger {
         sentences: &[Sentence],
         tokens: &[Token],
     ) -> Result<Array2<f32>, Error> {
-        Ok(self.entity_head.run(self.word_states(document, sentences, tokens)?.view()))
-    }
-
-    /// The hidden state of each word's first piece, shape [words, hidden size].
-    fn word_states(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Array2<f32>, Error> {
-        let segments = self.segments(document, sentences, tokens)?;
-        let mut states = Array2::zeros((tokens.len(), self.encoder.hidden_size()));
-        for windows in windows::batches(&segments.windows(self.encoder.max_pieces())) {
-            let mut batch = Batch::default();
-            for window in windows {
-                let inner = segments.pieces[window.pieces.clone()].iter().map(|&(_, id, shape)| (id, shape));
-                batch.push([(self.pieces.start(), 0)].into_iter().chain(inner).chain([(self.pieces.separator(), 0)]));
-            }
-            let hidden = self.encoder.encode(&batch)?;
-            let mut start = 0;
-            for (window, length) in windows.iter().zip(batch.lengths()) {
-                segments.pick(window, hidden.slice(s![start..start + length, ..]), &mut states);
-                start += length;
-            }
-        }
-        Ok(states)
-    }
-
-    fn segments(&self, document: &Document, sentences: &[Sentence], tokens: &[Token]) -> Result<Segments, Error> {
-        let longest = self.encoder.max_pieces() - 2;
-        let mut segments = Segments::default();
-        for (index, sentence) in sentences.iter().enumerate() {
-            let words: Vec<&str> =
-                tokens[sentence.tokens.clone()].iter().map(|token| document.slice(token.span)).collect();
-            let shapes: Vec<u8> = words.iter().map(|word| Shape::of(word).token_type()).collect();
-            let pieces = self.pieces.encode(&words)?;
-            let pieces =
-                pieces.into_iter().map(|piece| (sentence.tokens.start + piece.word, piece.id, shapes[piece.word]));
-            segments.push(index, sentence.article, pieces, longest);
-        }
-        Ok(segments)
-    }
-
-    fn parse(
-        &self,
-        sentence: &Sentence,
-        states: ArrayView2<'_, f32>,
-        upos: ArrayView2<'_, f32>,
-        document: &Document,
-        tokens: &mut [Token],
-    ) {
-        let heads = tree::best(self.parser.arcs(states).view());
-        let relations = self.parser.relations(states, &heads);
-        for (word, (head, relation)) in heads.into_iter().zip(relations).enumerate() {
-            let token = &mut tokens[sentence.tokens.start + word];
-            token.upos = self.labels.upos[heads::argmax(upos.row(word))];
-            token.lemma = lemma::lemma(document.slice(token.span), token.upos);
-            token.head = head.map(|head| sentence.tokens.start + head);
-            token.deprel = CompactString::from(self.labels.relations[relation].as_str());
-        }
+        let mut scores = Array2::zeros((tokens.len(), self.heads.labels.tags.len()));
+        let texts = [Text { document, sentences, tokens: &mut tokens.to_vec() }];
+        let units = Units::new(&self.pieces, &texts, self.encoder.max_pieces())?;
+        let all: Vec<usize> = (0..units.all.len()).collect();
+        units.encode(&*self.encoder, &self.pieces, &all, |number, states| {
+            let words = units.all[number].words.clone();
+            scores.slice_mut(s![words, ..]).assign(&self.heads.entity_scores(states));
+        })?;
+        Ok(scores)
     }
 }
 

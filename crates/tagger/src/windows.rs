@@ -16,7 +16,7 @@ const WINDOW: usize = 192;
 const BEFORE: usize = 48;
 const AFTER: usize = 32;
 /// Windows are encoded together up to about so many pieces.
-const BATCH: usize = 512;
+const BATCH: usize = 576;
 
 /// A word piece: the word that it belongs to, its id, its token type.
 pub(crate) type Piece = (usize, u32, u8);
@@ -96,17 +96,38 @@ impl Segments {
         Window { pieces: own.start - before..end + after, core: first..first + 1 + more }
     }
 
-    /// Copies the hidden state of each core word's first piece into the word's row of `states`.
+    /// Puts windows together whose cores share a sentence.
+    pub(crate) fn units(&self, windows: Vec<Window>) -> Vec<Vec<Window>> {
+        let sentence = |segment: usize| self.segments[segment].sentence;
+        let same = |one: &Window, next: &Window| sentence(one.core.end - 1) == sentence(next.core.start);
+        windows.chunk_by(same).map(<[Window]>::to_vec).collect()
+    }
+
+    /// The sentences of the cores of `windows`, which follow each other.
+    pub(crate) fn sentences(&self, windows: &[Window]) -> Range<usize> {
+        let sentence = |segment: usize| self.segments[segment].sentence;
+        let [first, last] = [windows.first(), windows.last()].map(|window| window.expect("a unit has windows"));
+        sentence(first.core.start)..sentence(last.core.end - 1) + 1
+    }
+
+    /// Copies the hidden state of each core word's first piece into the word's row of `states`, of which the first is
+    /// that of `first_word`.
     ///
     /// `hidden` holds the window's pieces, `[CLS]` first.
-    pub(crate) fn pick(&self, window: &Window, hidden: ArrayView2<'_, f32>, states: &mut Array2<f32>) {
+    pub(crate) fn pick(
+        &self,
+        window: &Window,
+        hidden: ArrayView2<'_, f32>,
+        first_word: usize,
+        states: &mut Array2<f32>,
+    ) {
         for index in window.core.clone() {
             // A word that the border before the segment splits has its first piece in the segment before.
             let mut previous = self.split_word(index);
             for at in self.segments[index].pieces.clone() {
                 let word = self.pieces[at].0;
                 if previous != Some(word) {
-                    states.row_mut(word).assign(&hidden.row(1 + at - window.pieces.start));
+                    states.row_mut(word - first_word).assign(&hidden.row(1 + at - window.pieces.start));
                 }
                 previous = Some(word);
             }
@@ -142,9 +163,19 @@ fn after(segments: &[Segment], room: usize) -> usize {
     }
 }
 
-/// Groups windows for the encoder.
-pub(crate) fn batches(windows: &[Window]) -> impl Iterator<Item = &[Window]> {
-    windows.chunks(BATCH.div_ceil(WINDOW))
+/// Groups windows for the encoder: up to about [`BATCH`] pieces, in order.
+pub(crate) fn batches<T>(windows: &[T], pieces: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+    let mut rest = windows;
+    std::iter::from_fn(move || {
+        let mut total = 0;
+        let fit = rest.iter().take_while(|window| {
+            total += pieces(window);
+            total <= BATCH
+        });
+        let (batch, others) = rest.split_at(fit.count().max(1).min(rest.len()));
+        rest = others;
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 #[cfg(test)]
@@ -224,7 +255,7 @@ mod tests {
         for (number, core) in [0..1, 1..2].into_iter().enumerate() {
             let window = Window { pieces: 2 * number..2 * number + 2, core };
             let hidden = Array2::from_shape_fn((4, 1), |(row, _)| (10 * number + row) as f32);
-            segments.pick(&window, hidden.view(), &mut states);
+            segments.pick(&window, hidden.view(), 0, &mut states);
         }
         assert_eq!(states.into_raw_vec_and_offset().0, [1.0, 2.0, 12.0]);
     }

@@ -3,7 +3,7 @@
 
 use std::{ops::Range, path::Path, thread};
 
-use dateline_tagger::{Precision, Tagger};
+use dateline_tagger::{Precision, Tagger, Text};
 use dateline_text::{Document, Entity, Sentence, Span, Token, Upos};
 use proptest::{prelude::*, sample::Index};
 
@@ -103,6 +103,30 @@ fn other_articles_and_threads_change_nothing() {
             prop_assert_eq!(reading, &expected[index]);
         }
     });
+}
+
+/// Reads several documents at once, each for itself.
+fn side_by_side(tagger: &Tagger, documents: &[&Document]) -> Vec<Reading> {
+    let mut read: Vec<_> = documents.iter().map(|document| dateline_tokenize::tokenize(document)).collect();
+    let texts = documents.iter().zip(&mut read);
+    let mut texts: Vec<_> =
+        texts.map(|(&document, (sentences, tokens))| Text { document, sentences, tokens }).collect();
+    let entities = tagger.tag_all(&mut texts).expect("stories can be read");
+    entities.iter().zip(&read).map(|(entities, (_, tokens))| reading(entities, tokens, 0, 0)).collect()
+}
+
+#[test]
+fn documents_read_at_once_and_copies_read_from_memory_are_the_same() {
+    let (tagger, stories) = (tagger(), stories());
+    let expected: Vec<Reading> = stories.iter().map(|story| alone(&tagger, story)).collect();
+    let chosen: Vec<usize> = (0..stories.len()).chain([0, 2, 0]).collect();
+    let documents: Vec<&Document> = chosen.iter().map(|&index| &stories[index]).collect();
+    let remembering = self::tagger().remembering(10_000);
+    for tagger in [&tagger, &remembering, &remembering] {
+        for (reading, &index) in side_by_side(tagger, &documents).iter().zip(&chosen) {
+            assert_eq!(reading, &expected[index]);
+        }
+    }
 }
 
 #[test]
