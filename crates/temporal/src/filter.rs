@@ -58,15 +58,24 @@ impl Surroundings<'_> {
         let before = self.word(-1);
         let after = self.word(1);
         let bad_before = digit_first && atom.glued && !is_opening(&before) && !is_joint(&before);
-        let bad_after = digit_last && next_glued && !is_closing(&after) && !is_joint(&after);
+        let bad_after = digit_last && next_glued && (!is_closing(&after) && !is_joint(&after) || self.is_version());
         bad_before || bad_after || (digit_first && atom.glued && is_joint(&before) && self.is_dashed_number())
+    }
+
+    /// Whether a full stop and another number are written on: `2019.04.1`.
+    fn is_version(&self) -> bool {
+        let number = self.neighbour(2).is_some_and(|atom| atom.glued && is_digits(atom.span.of(self.text)));
+        number && self.word(1) == "."
     }
 
     /// Whether the number before the hyphen before the expression is no year: `555-2010`.
     fn is_dashed_number(&self) -> bool {
         let Some(before) = self.at.checked_sub(2).and_then(|at| self.parsed.atoms.get(at)) else { return false };
-        let digits = before.span.of(self.text).bytes().all(|byte| byte.is_ascii_digit());
-        digits && self.parsed.node(before).is_none()
+        if !is_digits(before.span.of(self.text)) {
+            return false;
+        }
+        let joined = before.glued && is_joint(&self.word(-3));
+        self.parsed.node(before).is_none() || (joined && is_digits(&self.word(-4)))
     }
 
     /// Whether four digits are a year.
@@ -117,6 +126,11 @@ impl Surroundings<'_> {
             || self.cues.before_plural.contains(&self.word(-1))
             || self.cues.after_plural.contains(&self.word(1))
     }
+}
+
+/// Whether these are digits and nothing else.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a number may follow this mark at once.

@@ -85,7 +85,7 @@ impl Reader<'_, '_, '_> {
     fn emit(&mut self, span: Span, node: &Node) {
         let direction = if self.needs_direction(node) { self.clauses.direction(span) } else { Direction::Unknown };
         let (kind, value) = match &node.meaning {
-            Meaning::Point(point, clock) => self.point(point, *clock, direction),
+            Meaning::Point(point, clock) => self.point(point, *clock, direction, span.end),
             Meaning::Clock(clock) => (TimeKind::Time, self.clock(*clock)),
             Meaning::Length(length) => (TimeKind::Duration, length.to_string()),
             Meaning::Set(recurring) => (TimeKind::Set, recurring.to_string()),
@@ -106,7 +106,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A point of the calendar, remembered for what comes after.
-    fn point(&mut self, point: &Point, clock: Option<Clock>, direction: Direction) -> (TimeKind, String) {
+    fn point(&mut self, point: &Point, clock: Option<Clock>, direction: Direction, end: usize) -> (TimeKind, String) {
         let stamp = match self.story.read(point, direction) {
             Reading::Stamp(stamp) => stamp,
             Reading::Vague(vague) => return (TimeKind::Date, vague.timex().to_owned()),
@@ -114,6 +114,10 @@ impl Reader<'_, '_, '_> {
         let explicit = matches!(point, Point::Stamp(Stamp { year: Some(_), .. }));
         if !is_comparison(point) {
             self.story.remember(stamp, explicit, direction);
+            let rest = self.text[end..].trim_start();
+            if stamp.unit() == Unit::Quarter && (rest.starts_with("ended") || rest.starts_with("ending")) {
+                self.story.hold_quarter();
+            }
         }
         match clock {
             Some(clock) => (TimeKind::Time, format!("{stamp}{clock}")),

@@ -47,6 +47,8 @@ pub(crate) struct Story<'a> {
     pub(crate) mention: Option<Stamp>,
     /// The latest quarter that was mentioned and is over: "the quarter" of a report on earnings.
     pub(crate) quarter: Option<Stamp>,
+    /// Whether the next point only says when a quarter ends, so that the quarter stays what was mentioned last.
+    holds_quarter: bool,
     /// The latest year that was mentioned outside of talk of the future.
     latest: Option<i16>,
     /// The last month or day of that year that was mentioned with its year.
@@ -58,12 +60,22 @@ pub(crate) struct Story<'a> {
 impl<'a> Story<'a> {
     /// An article of which nothing has been read.
     pub(crate) fn new(reference: Option<Date>, narrative: bool, holidays: &'a Holidays) -> Self {
-        Self { reference, narrative, mention: None, quarter: None, latest: None, dated: None, holidays }
+        Self {
+            reference,
+            narrative,
+            mention: None,
+            quarter: None,
+            holds_quarter: false,
+            latest: None,
+            dated: None,
+            holidays,
+        }
     }
 
     /// Remembers the point that the text has mentioned; `explicit` says that it came with its own year.
     pub(crate) fn remember(&mut self, stamp: Stamp, explicit: bool, direction: Direction) {
-        if stamp.year.is_some() && !self.is_aside(stamp) {
+        let held = std::mem::take(&mut self.holds_quarter);
+        if stamp.year.is_some() && !self.is_aside(stamp) && !held {
             self.mention = Some(stamp);
         }
         if matches!(stamp.field, Field::Quarter(1..)) && self.is_reported(stamp) {
@@ -76,6 +88,11 @@ impl<'a> Story<'a> {
                 self.dated = Some(stamp);
             }
         }
+    }
+
+    /// Takes note of `the quarter ended Sept. 30` before its day is read.
+    pub(crate) fn hold_quarter(&mut self) {
+        self.holds_quarter = self.mention.is_some_and(|mention| mention.unit() == Unit::Quarter);
     }
 
     /// Whether a quarter can be the one that an article reports on: it is over, and no later one has been mentioned.

@@ -75,6 +75,11 @@ fn lengths() {
 }
 
 #[test]
+fn clock() {
+    check("clock.toml");
+}
+
+#[test]
 fn no_time() {
     let nothing: Nothing = toml::from_str(&corpus("none.toml")).unwrap();
     let wrong: Vec<_> =

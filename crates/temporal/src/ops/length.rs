@@ -92,6 +92,7 @@ fn recurring_field(captures: &Captures<'_>, clock: Option<Clock>) -> Option<Fiel
         .map(Field::Weekday)
         .or_else(month)
         .or_else(season)
+        .or_else(|| day().map(|day| Field::Day { month: 0, day }))
         .or_else(|| clock.map(|_| Field::Day { month: 0, day: 0 }))
 }
 
