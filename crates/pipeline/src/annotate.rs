@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dateline_records::{AnnotationRow, Jsonl, Target};
-use dateline_text::{Document, Reject, Stage};
+use dateline_text::{Analysis, Document, Reject, Stage};
 
 use crate::{
     Clock, Engine, Error, Inputs, Progress, Settings, Stop, Tally,
@@ -35,12 +35,20 @@ impl Work for Annotate {
     type Output = Vec<u8>;
 
     fn process(&self, document: Document, clock: &mut Clock) -> Result<Processed<Vec<u8>>, Reject> {
-        let analysis = self.0.analyse_timed(document, clock)?;
-        clock.enter(Stage::Write);
-        let output = serde_json::to_vec(&AnnotationRow::new(&analysis))
-            .map_err(|error| Reject::new(&analysis.document.id, Stage::Write, "json", error.to_string()))?;
-        Ok(Processed { output, tokens: analysis.tokens.len() as u64, events: 0 })
+        line(&self.0.analyse_timed(document, clock)?, clock)
     }
+
+    fn process_all(&self, documents: Vec<Document>, clock: &mut Clock) -> Vec<Result<Processed<Vec<u8>>, Reject>> {
+        let analyses = self.0.analyse_all(documents, clock).into_iter();
+        analyses.map(|analysis| line(&analysis?, clock)).collect()
+    }
+}
+
+fn line(analysis: &Analysis, clock: &mut Clock) -> Result<Processed<Vec<u8>>, Reject> {
+    clock.enter(Stage::Write);
+    let output = serde_json::to_vec(&AnnotationRow::new(analysis))
+        .map_err(|error| Reject::new(&analysis.document.id, Stage::Write, "json", error.to_string()))?;
+    Ok(Processed { output, tokens: analysis.tokens.len() as u64, events: 0 })
 }
 
 struct Lines(Jsonl<'static>);

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use dateline_frames::Rules;
-use dateline_tagger::{Precision, Tagger};
-use dateline_text::{Analysis, Document, Event, Reject, Stage};
+use dateline_tagger::{Precision, Tagger, Text};
+use dateline_text::{Analysis, Document, Entity, Event, Reject, Sentence, Stage, Token};
 
 use crate::{Clock, Error};
 
@@ -29,6 +29,14 @@ impl Engine {
         Self { tagger, rules: Rules::builtin() }
     }
 
+    /// Remembers what was read of the last stories, so that copies of them cost little; see [`Tagger::remembering`].
+    #[must_use]
+    pub fn remembering(self) -> Self {
+        /// Words: a few hundred stories, some megabytes.
+        const WORDS: usize = 300_000;
+        Self { tagger: self.tagger.remembering(WORDS), ..self }
+    }
+
     /// The model's name with its hash.
     pub fn model(&self) -> &str {
         self.tagger.name()
@@ -51,23 +59,69 @@ impl Engine {
 
     /// [`Self::analyse`], telling `clock` which stage runs.
     pub fn analyse_timed(&self, document: Document, clock: &mut Clock) -> Result<Analysis, Reject> {
-        clock.enter(Stage::Tokenize);
-        let (sentences, mut tokens) = dateline_tokenize::tokenize(&document);
-        if tokens.len() > MOST_WORDS {
-            let message = format!("{} words; the limit for a document is {MOST_WORDS}", tokens.len());
-            return Err(Reject::new(&document.id, Stage::Tokenize, "too_large", message));
-        }
+        let mut split = split(document, clock)?;
         clock.enter(Stage::Tag);
-        let entities = self
-            .tagger
-            .tag(&document, &sentences, &mut tokens)
-            .map_err(|error| Reject::new(&document.id, Stage::Tag, "model", error.to_string()))?;
-        clock.enter(Stage::Normalise);
-        let times = dateline_temporal::find(&document, &sentences, &tokens);
-        let values = dateline_values::find(&document, &sentences, &tokens);
-        clock.enter(Stage::Extract);
-        let mut analysis = Analysis { document, sentences, tokens, entities, times, values };
-        dateline_events::name_entities(&mut analysis);
-        Ok(analysis)
+        let entities = self.tag(&mut split)?;
+        Ok(finish(split, entities, clock))
     }
+
+    /// [`Self::analyse_timed`] for each document; the encoder reads all of them at once.
+    pub fn analyse_all(&self, documents: Vec<Document>, clock: &mut Clock) -> Vec<Result<Analysis, Reject>> {
+        let mut all: Vec<_> = documents.into_iter().map(|document| split(document, clock)).collect();
+        clock.enter(Stage::Tag);
+        let mut texts: Vec<_> = all.iter_mut().flatten().map(Split::text).collect();
+        // When one of them cannot be read, each is read alone, so that it rejects nothing but itself.
+        let mut together = self.tagger.tag_all(&mut texts).ok().map(Vec::into_iter);
+        let mut read = |mut split: Split| {
+            let entities = if let Some(entities) = together.as_mut().and_then(Iterator::next) {
+                entities
+            } else {
+                clock.enter(Stage::Tag);
+                self.tag(&mut split)?
+            };
+            Ok(finish(split, entities, clock))
+        };
+        all.into_iter().map(|split| split.and_then(&mut read)).collect()
+    }
+
+    fn tag(&self, split: &mut Split) -> Result<Vec<Entity>, Reject> {
+        let Split { document, sentences, tokens } = split;
+        let tagged = self.tagger.tag(document, sentences, tokens);
+        tagged.map_err(|error| Reject::new(&document.id, Stage::Tag, "model", error.to_string()))
+    }
+}
+
+/// A document in sentences and words.
+struct Split {
+    document: Document,
+    sentences: Vec<Sentence>,
+    tokens: Vec<Token>,
+}
+
+impl Split {
+    fn text(&mut self) -> Text<'_> {
+        Text { document: &self.document, sentences: &self.sentences, tokens: &mut self.tokens }
+    }
+}
+
+fn split(document: Document, clock: &mut Clock) -> Result<Split, Reject> {
+    clock.enter(Stage::Tokenize);
+    let (sentences, tokens) = dateline_tokenize::tokenize(&document);
+    if tokens.len() > MOST_WORDS {
+        let message = format!("{} words; the limit for a document is {MOST_WORDS}", tokens.len());
+        return Err(Reject::new(&document.id, Stage::Tokenize, "too_large", message));
+    }
+    Ok(Split { document, sentences, tokens })
+}
+
+/// Times, amounts, and who is who.
+fn finish(split: Split, entities: Vec<Entity>, clock: &mut Clock) -> Analysis {
+    let Split { document, sentences, tokens } = split;
+    clock.enter(Stage::Normalise);
+    let times = dateline_temporal::find(&document, &sentences, &tokens);
+    let values = dateline_values::find(&document, &sentences, &tokens);
+    clock.enter(Stage::Extract);
+    let mut analysis = Analysis { document, sentences, tokens, entities, times, values };
+    dateline_events::name_entities(&mut analysis);
+    analysis
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dateline_records::{EventCounts, EventRow, Manifest, Speed};
-use dateline_text::{CodePoints, Document, Reject, Stage};
+use dateline_text::{Analysis, CodePoints, Document, Reject, Stage};
 
 use crate::{
     Clock, Engine, Error, Inputs, Output, Progress, Settings, Stop, Tally,
@@ -51,15 +51,29 @@ impl Work for Extract {
     type Output = Vec<EventRow>;
 
     fn process(&self, document: Document, clock: &mut Clock) -> Result<Processed<Vec<EventRow>>, Reject> {
-        let analysis = self.engine.analyse_timed(document, clock)?;
+        Ok(self.rows(&self.engine.analyse_timed(document, clock)?, clock))
+    }
+
+    fn process_all(
+        &self,
+        documents: Vec<Document>,
+        clock: &mut Clock,
+    ) -> Vec<Result<Processed<Vec<EventRow>>, Reject>> {
+        let analyses = self.engine.analyse_all(documents, clock).into_iter();
+        analyses.map(|analysis| Ok(self.rows(&analysis?, clock))).collect()
+    }
+}
+
+impl Extract {
+    fn rows(&self, analysis: &Analysis, clock: &mut Clock) -> Processed<Vec<EventRow>> {
         clock.enter(Stage::Extract);
-        let mut events = self.engine.events(&analysis);
+        let mut events = self.engine.events(analysis);
         events.retain(|event| event.confidence >= self.min_confidence);
         clock.enter(Stage::Write);
         let points = CodePoints::new(&analysis.document.text);
         let row = |event| EventRow::new(&analysis.document, event, &points, self.engine.model());
         let output: Vec<_> = events.iter().map(row).collect();
-        Ok(Processed { tokens: analysis.tokens.len() as u64, events: output.len() as u64, output })
+        Processed { tokens: analysis.tokens.len() as u64, events: output.len() as u64, output }
     }
 }
 

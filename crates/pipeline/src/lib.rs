@@ -17,6 +17,7 @@ mod inputs;
 mod order;
 mod output;
 mod progress;
+mod queue;
 mod settings;
 mod stop;
 mod tally;

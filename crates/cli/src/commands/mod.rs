@@ -39,5 +39,5 @@ impl Reading {
 
 fn engine(model: Model) -> anyhow::Result<Arc<Engine>> {
     let folder: PathBuf = locate::model(model.folder)?;
-    Ok(Arc::new(Engine::load(&folder, model.precision)?))
+    Ok(Arc::new(Engine::load(&folder, model.precision)?.remembering()))
 }
