@@ -19,7 +19,7 @@ mod tree;
 mod units;
 mod windows;
 
-use std::{path::Path, thread};
+use std::{fs::File, path::Path, thread};
 
 use dateline_encoder::{Backend, Config, Encoder, Weights};
 use dateline_text::{Document, Entity, Sentence, Token};
@@ -77,7 +77,7 @@ impl Tagger {
             let (labels, hidden) = (Labels::load(&config)?, Config::load(&config)?.hidden_size);
             let weights = Weights::open(&folder.join("model.safetensors"))?;
             let heads = Heads::load(&weights, labels, hidden, precision)?;
-            Ok((name(folder, &weights), Pieces::load(&folder.join("tokenizer.json"))?, heads))
+            Ok((name(folder)?, Pieces::load(&folder.join("tokenizer.json"))?, heads))
         };
         let (rest, encoder) = thread::scope(|scope| {
             let rest = scope.spawn(rest);
@@ -172,9 +172,13 @@ impl Tagger {
     }
 }
 
-/// The folder's name with the start of its weights' hash.
-fn name(folder: &Path, weights: &Weights) -> String {
-    let hash = blake3::hash(weights.bytes()).to_hex();
+/// The folder's name with the start of its weights' hash. The file is read past, not mapped: most of its pages are not
+/// needed again.
+fn name(folder: &Path) -> Result<String, Error> {
+    let model = |source| Error::new(ErrorKind::Model, source);
+    let mut hash = blake3::Hasher::new();
+    let file = File::open(folder.join("model.safetensors")).map_err(model)?;
+    let hash = hash.update_reader(file).map_err(model)?.finalize().to_hex();
     let stem = folder.file_name().map_or_else(|| "model".into(), |name| name.to_string_lossy());
-    format!("{stem}@{}", &hash[..12])
+    Ok(format!("{stem}@{}", &hash[..12]))
 }

@@ -24,7 +24,7 @@ impl EntityScorer {
         let weights = Weights::open(&folder.join("model.safetensors"))?;
         let labels = Labels::load(&folder.join("config.json"))?;
         let head = Linear::load(&weights, "classifier", config.hidden_size, labels.tags.len())?;
-        Ok(Self { name: crate::name(folder, &weights), head, labels })
+        Ok(Self { name: crate::name(folder)?, head, labels })
     }
 
     /// The model's name with the start of its weights' hash: `news-minilm@0123456789ab`.
