@@ -17,6 +17,7 @@ mod holidays;
 mod length;
 mod lexicon;
 mod meaning;
+mod named;
 mod narrative;
 mod numbers;
 mod ops;
