@@ -10,10 +10,10 @@ use crate::{Error, ErrorKind};
 pub enum Precision {
     /// Single precision: the reference.
     F32,
-    /// 16-bit integers: the same answers, faster.
-    #[default]
+    /// 16-bit integers: the same answers as the reference, faster.
     I16,
-    /// 8-bit integers: the fastest.
+    /// 8-bit integers, the fastest: on CoNLL-2003 and UD EWT it loses less than 0.1 points (`models/`, the model card).
+    #[default]
     I8,
 }
 

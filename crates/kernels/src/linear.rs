@@ -16,7 +16,7 @@ use crate::{
     isa::Isa,
     quantize::{self, RowScale},
     rows::{Strips, pack_f32},
-    tile::{Kernel, MOST_COLUMNS, MOST_ROWS, Operands, STEPS, Tile},
+    tile::{Kernel, LARGEST_BYTE, MOST_COLUMNS, MOST_ROWS, Operands, STEPS, Tile},
 };
 
 /// How weights and activations are multiplied.
@@ -66,12 +66,12 @@ pub struct Linear {
 enum Multiply {
     F32(Kernel<f32>),
     I16 { kernel: Kernel<i32>, scales: Vec<f32> },
-    I8 { kernel: Kernel<i32>, scales: Vec<f32>, sums: Vec<i32>, largest: u8 },
+    I8 { kernel: Kernel<i32>, scales: Vec<f32>, sums: Vec<i32> },
 }
 
 /// The largest 16-bit activation. 12 bits leave 19 for the sum of a column's weights: see `pack.rs`.
 const LARGEST_I16: i16 = 4095;
-/// The widest layer: with more inputs, sums of bytes could overflow (255 * 127 * 65,536 < 2^31), and 16-bit weights
+/// The widest layer: with more inputs, sums of bytes could overflow (127 * 127 * 65,536 < 2^31), and 16-bit weights
 /// would keep fewer than four bits.
 const MOST_INPUTS: usize = 65_536;
 /// Rows are read in blocks of about so many bytes, which stay in the second-level cache while all panels pass by.
@@ -138,8 +138,8 @@ impl Linear {
                 quantize::to_i16(self.isa, strips, LARGEST_I16, told);
                 self.tiles(*kernel, packed, out, then, Scaled { bias: &self.bias, scales, rows: told });
             }
-            Multiply::I8 { kernel, scales, sums, largest } => {
-                quantize::to_u8(self.isa, strips, *largest, told);
+            Multiply::I8 { kernel, scales, sums } => {
+                quantize::to_u8(self.isa, strips, LARGEST_BYTE, told);
                 let finish = Shifted { scaled: Scaled { bias: &self.bias, scales, rows: told }, sums };
                 self.tiles(*kernel, packed, out, then, finish);
             }

@@ -164,19 +164,15 @@ impl Kernel<i32> {
         Self::for_isa(isa, [portable_i16, x86::avx2_i16, x86::avx512_i16, x86::vnni_i16])
     }
 
-    /// The kernel for bytes; see [`largest_byte`] for how large the unsigned ones may be.
+    /// The kernel for bytes; see [`LARGEST_BYTE`] for how large the unsigned ones may be.
     pub(crate) fn i8(isa: Isa) -> Self {
         Self::for_isa(isa, [portable_i8, x86::avx2_i7, x86::avx512_i7, x86::vnni_i8])
     }
 }
 
-/// The largest unsigned byte that the byte kernel of an instruction set multiplies without saturating.
-pub(crate) fn largest_byte(isa: Isa) -> u8 {
-    match isa {
-        Isa::Portable | Isa::Avx512Vnni => 255,
-        Isa::Avx2 | Isa::Avx512 => 127,
-    }
-}
+/// The largest unsigned byte that every byte kernel multiplies without saturating. VNNI could take 255, and would give
+/// other answers than processors without it.
+pub(crate) const LARGEST_BYTE: u8 = 127;
 
 impl<S> Kernel<S> {
     fn for_isa(isa: Isa, runs: [unsafe fn(&Operands, usize, *mut S); 4]) -> Self {
@@ -258,8 +254,7 @@ mod tests {
                 let kernel = Kernel::i8(isa);
                 let height = height.min(kernel.rows);
                 // Bytes of rows stay within what does not saturate.
-                let mask = if largest_byte(isa) == 255 { u32::MAX } else { 0x7f7f_7f7f };
-                let bytes: Vec<u32> = rows.iter().map(|group| group & mask).collect();
+                let bytes: Vec<u32> = rows.iter().map(|group| group & 0x7f7f_7f7f).collect();
                 // -128 is no weight: the quantised ones lie between -127 and 127.
                 let weights: Vec<u32> = panel.iter().map(|group| {
                     u32::from_ne_bytes(group.to_ne_bytes().map(|byte| if byte == 0x80 { 0x81 } else { byte }))

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dateline_frames::Rules;
-use dateline_tagger::{Precision, Tagger, Text};
+use dateline_tagger::{Parts, Precision, Tagger, Text};
 use dateline_text::{Analysis, Document, Entity, Event, Reject, Sentence, Stage, Token};
 
 use crate::{Clock, Error};
@@ -21,7 +21,10 @@ pub struct Engine {
 impl Engine {
     /// Loads the model in the folder `model`, to be run by the native backend.
     pub fn load(model: &Path, precision: Precision) -> Result<Self, Error> {
-        Ok(Self::new(Tagger::load(model, precision).map_err(|error| Error::model(model, error))?))
+        let (parts, encoder) =
+            rayon::join(|| Parts::load(model, precision), || dateline_tagger::encoder(model, precision));
+        let tagger = parts.and_then(|parts| Ok(parts.with(encoder?)));
+        Ok(Self::new(tagger.map_err(|error| Error::model(model, error))?))
     }
 
     /// The built-in rules on top of a loaded model, whatever its backend and precision.

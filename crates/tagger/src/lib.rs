@@ -19,7 +19,7 @@ mod tree;
 mod units;
 mod windows;
 
-use std::{fs::File, path::Path, thread};
+use std::{fs::File, path::Path};
 
 use dateline_encoder::{Backend, Config, Encoder, Weights};
 use dateline_text::{Document, Entity, Sentence, Token};
@@ -41,11 +41,43 @@ use crate::{
 
 /// A loaded model: word pieces, encoder and heads.
 pub struct Tagger {
+    parts: Parts,
+    encoder: Box<dyn Encoder>,
+    memo: Memo,
+}
+
+/// All of a tagger but its encoder: it takes as long to load, and may be loaded beside it.
+pub struct Parts {
     name: String,
     pieces: Pieces,
-    encoder: Box<dyn Encoder>,
     heads: Heads,
-    memo: Memo,
+}
+
+impl Parts {
+    /// Loads `tokenizer.json`, the labels of `config.json` and the heads of `model.safetensors` from a model folder.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Model`] when a file is missing or does not hold what it should.
+    pub fn load(folder: &Path, precision: Precision) -> Result<Self, Error> {
+        let config = folder.join("config.json");
+        let (labels, hidden) = (Labels::load(&config)?, Config::load(&config)?.hidden_size);
+        let weights = Weights::open(&folder.join("model.safetensors"))?;
+        let heads = Heads::load(&weights, labels, hidden, precision)?;
+        Ok(Self { name: name(folder)?, pieces: Pieces::load(&folder.join("tokenizer.json"))?, heads })
+    }
+
+    /// With the encoder of the same folder.
+    pub fn with(self, encoder: Box<dyn Encoder>) -> Tagger {
+        Tagger { parts: self, encoder, memo: Memo::new(0) }
+    }
+}
+
+/// Loads the native encoder of a model folder: what [`Parts::with`] wants.
+///
+/// # Errors
+/// As [`Parts::load`].
+pub fn encoder(folder: &Path, precision: Precision) -> Result<Box<dyn Encoder>, Error> {
+    Ok(dateline_encoder::open(Backend::Native, precision, folder)?)
 }
 
 impl Tagger {
@@ -54,38 +86,15 @@ impl Tagger {
     /// # Errors
     /// [`ErrorKind::Model`] when a file is missing or does not hold what it should.
     pub fn load(folder: &Path, precision: Precision) -> Result<Self, Error> {
-        let encoder = || Ok(dateline_encoder::open(Backend::Native, precision, folder)?);
-        Self::load_parts(folder, precision, encoder)
+        Ok(Parts::load(folder, precision)?.with(encoder(folder, precision)?))
     }
 
     /// As [`Tagger::load`], with hidden states from `encoder`: another backend of the same folder's weights.
     ///
     /// # Errors
-    /// As [`Tagger::load`]; also when the encoder's hidden states do not fit the heads.
+    /// As [`Tagger::load`].
     pub fn load_with(folder: &Path, encoder: Box<dyn Encoder>) -> Result<Self, Error> {
-        Self::load_parts(folder, Precision::F32, || Ok(encoder))
-    }
-
-    /// The encoder is loaded beside the rest: each takes about as long.
-    fn load_parts(
-        folder: &Path,
-        precision: Precision,
-        encoder: impl FnOnce() -> Result<Box<dyn Encoder>, Error>,
-    ) -> Result<Self, Error> {
-        let rest = || -> Result<_, Error> {
-            let config = folder.join("config.json");
-            let (labels, hidden) = (Labels::load(&config)?, Config::load(&config)?.hidden_size);
-            let weights = Weights::open(&folder.join("model.safetensors"))?;
-            let heads = Heads::load(&weights, labels, hidden, precision)?;
-            Ok((name(folder)?, Pieces::load(&folder.join("tokenizer.json"))?, heads))
-        };
-        let (rest, encoder) = thread::scope(|scope| {
-            let rest = scope.spawn(rest);
-            let encoder = encoder();
-            (rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), encoder)
-        });
-        let (name, pieces, heads) = rest?;
-        Ok(Self { name, pieces, encoder: encoder?, heads, memo: Memo::new(0) })
+        Ok(Parts::load(folder, Precision::F32)?.with(encoder))
     }
 
     /// Remembers what it said of the last `words` words or twice as many: windows that come again, in copies of a story,
@@ -97,7 +106,7 @@ impl Tagger {
 
     /// The model's name with the start of its weights' hash: `news-minilm@0123456789ab`.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.parts.name
     }
 
     /// Fills the grammar of `tokens` (part of speech, lemma, head, relation) and returns the document's entities in
@@ -116,7 +125,7 @@ impl Tagger {
     /// # Errors
     /// As there, when one of them cannot be read.
     pub fn tag_all(&self, texts: &mut [Text<'_>]) -> Result<Vec<Vec<Entity>>, Error> {
-        let units = Units::new(&self.pieces, texts, self.encoder.max_pieces())?;
+        let units = Units::new(&self.parts.pieces, texts, self.encoder.max_pieces())?;
         let keys: Vec<Key> = units.all.iter().map(|unit| units.key(unit, &texts[unit.text])).collect();
         let mut known: FxHashMap<Key, Option<Readings>> = FxHashMap::default();
         let mut unread = Vec::new();
@@ -129,10 +138,11 @@ impl Tagger {
                 remembered
             });
         }
-        units.encode(&*self.encoder, &self.pieces, &unread, |number, states| {
+        units.encode(&*self.encoder, &self.parts.pieces, &unread, |number, states| {
             let (unit, key) = (&units.all[number], keys[number]);
             let text = &texts[unit.text];
-            let readings: Readings = self.heads.read(states, &text.sentences[unit.sentences.clone()], text).into();
+            let readings: Readings =
+                self.parts.heads.read(states, &text.sentences[unit.sentences.clone()], text).into();
             self.memo.put(key, &readings);
             known.insert(key, Some(readings));
         })?;
@@ -141,7 +151,7 @@ impl Tagger {
             let (text, found) = (&mut texts[unit.text], &mut found[unit.text]);
             let readings = known[key].iter().flat_map(|readings| readings.iter());
             for (index, reading) in unit.sentences.clone().zip(readings) {
-                reading.apply(&text.sentences[index], &self.heads.labels, text, found);
+                reading.apply(&text.sentences[index], &self.parts.heads.labels, text, found);
             }
         }
         for (text, found) in texts.iter().zip(&mut found) {
@@ -160,13 +170,13 @@ impl Tagger {
         sentences: &[Sentence],
         tokens: &[Token],
     ) -> Result<Array2<f32>, Error> {
-        let mut scores = Array2::zeros((tokens.len(), self.heads.labels.tags.len()));
+        let mut scores = Array2::zeros((tokens.len(), self.parts.heads.labels.tags.len()));
         let texts = [Text { document, sentences, tokens: &mut tokens.to_vec() }];
-        let units = Units::new(&self.pieces, &texts, self.encoder.max_pieces())?;
+        let units = Units::new(&self.parts.pieces, &texts, self.encoder.max_pieces())?;
         let all: Vec<usize> = (0..units.all.len()).collect();
-        units.encode(&*self.encoder, &self.pieces, &all, |number, states| {
+        units.encode(&*self.encoder, &self.parts.pieces, &all, |number, states| {
             let words = units.all[number].words.clone();
-            scores.slice_mut(s![words, ..]).assign(&self.heads.entity_scores(states));
+            scores.slice_mut(s![words, ..]).assign(&self.parts.heads.entity_scores(states));
         })?;
         Ok(scores)
     }

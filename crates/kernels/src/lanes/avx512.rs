@@ -21,7 +21,7 @@ pub(crate) struct I16;
 pub(crate) struct I7;
 /// Pairs of signed 16-bit integers, by `vpdpwssd`.
 pub(crate) struct VnniI16;
-/// Groups of four bytes, by `vpdpbusd`, which does not saturate: rows hold all of 0 to 255.
+/// Groups of four bytes, by `vpdpbusd`, which does not saturate.
 pub(crate) struct VnniI8;
 
 impl Lanes for F32 {

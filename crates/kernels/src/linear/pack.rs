@@ -5,7 +5,7 @@ use crate::{
     buffer::Buffer,
     isa::Isa,
     simd::{LANES, dispatched},
-    tile::{Kernel, STEPS, largest_byte},
+    tile::{Kernel, STEPS},
 };
 
 /// The scale with which a column becomes 16-bit integers whose products with any activations sum to less than 2^31.
@@ -112,7 +112,7 @@ impl Packing<'_> {
             let bytes = |group: &[i32; 4]| u32::from_le_bytes(group.map(|integer| integer as u8));
             panels.set(output, integers.as_chunks().0.iter().map(bytes));
         }
-        (kernel.columns, blocks, panels.buffer, Multiply::I8 { kernel, scales, sums, largest: largest_byte(self.isa) })
+        (kernel.columns, blocks, panels.buffer, Multiply::I8 { kernel, scales, sums })
     }
 
     fn columns(&self) -> std::slice::ChunksExact<'_, f32> {
