@@ -3,6 +3,7 @@
 use dateline_text::Span;
 use rust_decimal::Decimal;
 
+use crate::coins;
 use crate::counted;
 use crate::grammar::Grammar;
 use crate::lexicon::{Denomination, Share};
@@ -53,7 +54,9 @@ pub(crate) fn parse(line: Line<'_>, grammar: Grammar<'_>, at: usize) -> Option<A
     if let Some(sum) = money::opened(line, at) {
         return Some(sum);
     }
-    let Some(numeral) = numeral::parse(line, at, false) else { return money::one(line, at) };
+    let Some(numeral) = numeral::parse(line, at, false) else {
+        return money::one(line, at).or_else(|| coins::one(line, at));
+    };
     let bare = Amount::bare(numeral);
     if !starts_cleanly(line, at) {
         return Some(bare);
@@ -72,7 +75,7 @@ pub(crate) fn parse_in_range(line: Line<'_>, grammar: Grammar<'_>, at: usize) ->
 
 /// The number with the unit behind it, if there is one.
 fn with_unit(line: Line<'_>, grammar: Grammar<'_>, bare: Amount) -> Amount {
-    let found = share::closed(line, bare).or_else(|| money::closed(line, bare));
+    let found = share::closed(line, bare).or_else(|| money::closed(line, bare)).or_else(|| coins::closed(line, bare));
     found.or_else(|| counted::closed(line, grammar, bare)).unwrap_or(bare)
 }
 

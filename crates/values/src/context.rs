@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use dateline_text::{Document, Span};
 
 use crate::lexeme::{self, Lexeme};
-use crate::lexicon::{Denomination, Lexicon};
+use crate::lexicon::{Denomination, Lexicon, SharedName};
 
 /// Reads bare names such as "francs" and "Rs" in the light of one document.
 ///
@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
             Denomination::Known(known) => self.known(known),
             Denomination::Shared(shared) => {
                 let name = &currencies.shared[usize::from(shared)];
-                match self.member(&name.members, name.default) {
+                match self.member(name) {
                     Some(known) => self.known(known),
                     None => (None, Some(name.unit.to_string())),
                 }
@@ -45,8 +45,9 @@ impl<'a> Context<'a> {
     }
 
     /// The member whose places the document names most, where the name is not the default's beyond doubt.
-    fn member(&self, members: &[u16], default: Option<u16>) -> Option<u16> {
-        if default.is_some_and(|default| self.is_world_currency(default)) {
+    fn member(&self, name: &SharedName) -> Option<u16> {
+        let (members, default) = (&name.members, name.default);
+        if !name.local && default.is_some_and(|default| self.is_world_currency(default)) {
             return default;
         }
         let places = self.places.get_or_init(|| self.count_places());

@@ -10,6 +10,7 @@ use crate::grammar::Grammar;
 use crate::lexeme::{self, Kind, Lexeme};
 use crate::lexicon::{Class, Denomination, Lexicon, Share};
 use crate::line::Line;
+use crate::multiple;
 use crate::range::{self, Pair};
 use crate::share;
 use crate::spelled;
@@ -59,6 +60,9 @@ impl Finder<'_> {
         }
         if let Some((share, exact)) = share::fraction(line, at) {
             return self.add_share(line, share, exact);
+        }
+        if let Some(multiple) = multiple::parse(line, at) {
+            return self.add_single(line, &multiple);
         }
         let Some(first) = amount::parse(line, grammar, at) else { return at + 1 };
         if let Some((share, exact)) = share::one_in(line, first) {

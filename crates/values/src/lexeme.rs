@@ -40,7 +40,8 @@ pub(crate) fn cut(text: &str, range: Span, mut name: impl FnMut(&str) -> WordId,
             (at, spaced) = (stop, true);
             continue;
         }
-        let (kind, length) = measure(&text[at..end], first);
+        let behind_word = !spaced && out.last().is_some_and(|before| before.kind == Kind::Word);
+        let (kind, length) = if first == '.' && behind_word { (Kind::Sign, 1) } else { measure(&text[at..end], first) };
         let span = Span::new(at, at + length);
         let word = if kind == Kind::Digits { 0 } else { name(span.of(text)) };
         out.push(Lexeme { span, kind, word, spaced });
@@ -131,6 +132,7 @@ mod tests {
         assert_eq!(words("USD34.6 million, up 3%."), ["USD", "34.6", "million", ",", "up", "3", "%", "."]);
         assert_eq!(words("the U.S. $5bn-a-year"), ["the", "U.S.", "$", "5", "bn", "-", "a", "-", "year"]);
         assert_eq!(words("u.s $ 1, S-400 A$1.2bn"), ["u.s", "$", "1", ",", "S", "-", "400", "A", "$", "1.2", "bn"]);
+        assert_eq!(words("Rs.15,792 $.50"), ["Rs", ".", "15,792", "$", ".50"]);
         assert_eq!(words("1,234.5. .08 40\u{a0}000"), ["1,234.5", ".", ".08", "40\u{a0}000"]);
     }
 

@@ -3,17 +3,19 @@
 mod class;
 mod currencies;
 mod files;
+mod forms;
+mod words;
 
 use std::sync::LazyLock;
 
 use dateline_text::Bound;
 use include_dir::{Dir, include_dir};
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
-pub(crate) use currencies::{Currencies, Denomination, MoneyWord, Role};
-use files::{Bounds, Magnitudes, Nouns, Numbers, Percents, Units};
+pub(crate) use currencies::{Coin, Currencies, Denomination, MoneyWord, Role, SharedName};
+use files::{Bounds, Magnitudes, Multiples, Nouns, Numbers, Percents, Units};
+pub(crate) use words::{BoundWord, Magnitude, Measure, Multiple, NumberWord, Share, ShareWord};
 
 use crate::lexeme::WordId;
 use crate::vocabulary::{Phrases, Vocabulary};
@@ -21,74 +23,13 @@ use crate::vocabulary::{Phrases, Vocabulary};
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-/// What a word says within a written-out number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NumberWord {
-    /// 0 to 9.
-    Unit(u8),
-    /// 10 to 19.
-    Teen(u8),
-    /// 20, 30, ... 90.
-    Tens(u8),
-    Hundred,
-    Dozen,
-    Half,
-    /// A denominator: 3 for *third*.
-    Part(u8),
-    Article,
-    Point,
-    Minus,
-}
-
-/// A word that multiplies the number before it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Magnitude {
-    pub(crate) value: Decimal,
-    /// Whether it is an abbreviation such as `m`, which means so only beside digits or in a sum of money.
-    pub(crate) letter: bool,
-    /// Whether it may multiply a counted thing.
-    pub(crate) counts: bool,
-}
-
-/// A unit of percentages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Share {
-    Percent,
-    /// Percentage points; one of the unit is this many.
-    Points(Decimal),
-}
-
-/// How a unit of percentages is written.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ShareWord {
-    pub(crate) share: Share,
-    /// Whether it must touch the digits: `5pc`.
-    pub(crate) tight: bool,
-}
-
-/// What a phrase before an amount says of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct BoundWord {
-    pub(crate) bound: Bound,
-    /// Whether it is a verb, which a negation turns round.
-    pub(crate) verb: bool,
-    /// Whether it may also be a preposition of the noun phrase that the amount describes.
-    pub(crate) preposition: bool,
-}
-
-/// How a unit of measure is written.
-#[derive(Debug, Clone)]
-pub(crate) struct Measure {
-    /// The spelling that must be met exactly, for abbreviations.
-    pub(crate) exactly: Option<Box<str>>,
-}
-
 /// All data files in the form that the grammar looks things up in.
 pub(crate) struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
-    classes: Vec<u32>,
+    classes: Vec<u64>,
     numbers: FxHashMap<WordId, NumberWord>,
     magnitudes: FxHashMap<WordId, Magnitude>,
+    multiples: FxHashMap<WordId, Multiple>,
     pub(crate) currencies: Currencies,
     pub(crate) shares: Phrases<ShareWord>,
     pub(crate) measures: Phrases<Measure>,
@@ -118,6 +59,16 @@ impl Lexicon {
         if word == 0 { None } else { self.magnitudes.get(&word).copied() }
     }
 
+    /// How many times as much a word says something is.
+    pub(crate) fn multiple(&self, word: WordId) -> Option<Multiple> {
+        if word == 0 { None } else { self.multiples.get(&word).copied() }
+    }
+
+    /// The coin that a word names.
+    pub(crate) fn coin(&self, word: WordId) -> Option<Coin> {
+        if word == 0 { None } else { self.currencies.coins.get(&word).copied() }
+    }
+
     fn read() -> Self {
         let mut vocabulary = Vocabulary::default();
         let currencies = Currencies::read(&FILES, &mut vocabulary);
@@ -126,6 +77,7 @@ impl Lexicon {
             classes: Vec::new(),
             numbers: FxHashMap::default(),
             magnitudes: FxHashMap::default(),
+            multiples: FxHashMap::default(),
             currencies,
             shares: Phrases::default(),
             measures: Phrases::default(),
@@ -218,12 +170,28 @@ impl Lexicon {
                 self.shares.add(self.vocabulary.spell(form), ShareWord { share, tight: false });
             }
         }
+        self.read_multiples(&file.multiples);
         self.mark(Class::OF, &file.shares.of);
         self.mark(Class::SHARE, &file.shares.whole);
         self.mark(Class::SHARE_OPENER, &file.openers);
         self.mark(Class::PERIOD, &file.periods);
         self.mark(Class::STAKE, &file.stakes);
         self.mark(Class::POINT, &file.point);
+    }
+
+    fn read_multiples(&mut self, file: &Multiples) {
+        for multiple in &file.multiple {
+            for (words, past) in [(&multiple.words, false), (&multiple.past, true)] {
+                for word in words {
+                    let id = self.vocabulary.intern(word);
+                    self.multiples.insert(id, Multiple { percent: multiple.percent, past });
+                }
+                self.mark(Class::OPENS_MONEY, words);
+            }
+        }
+        self.mark(Class::DETERMINER, &file.determiners);
+        self.mark(Class::AUXILIARY, &file.auxiliaries);
+        self.mark(Class::PARTICLE, &file.particles);
     }
 
     fn read_bounds(&mut self) {

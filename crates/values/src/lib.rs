@@ -8,6 +8,7 @@
 
 mod amount;
 mod bounds;
+mod coins;
 mod context;
 mod counted;
 mod digits;
@@ -17,6 +18,7 @@ mod lexeme;
 mod lexicon;
 mod line;
 mod money;
+mod multiple;
 mod numeral;
 mod range;
 mod share;

@@ -40,6 +40,11 @@ impl<'a> Line<'a> {
         self.lexemes.get(at).is_some_and(|lexeme| !lexeme.spaced)
     }
 
+    /// Whether the lexemes `from..to` are all that the document says.
+    pub(crate) fn is_all(&self, from: usize, to: usize) -> bool {
+        from == 0 && to == self.lexemes.len() && self.span(from, to).of(self.text).len() == self.text.trim().len()
+    }
+
     /// The kind of lexeme `at`.
     pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
         self.lexemes.get(at).map(|lexeme| lexeme.kind)

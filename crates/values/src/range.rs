@@ -9,6 +9,7 @@ use crate::grammar::Grammar;
 use crate::lexeme::Kind;
 use crate::lexicon::Class;
 use crate::line::Line;
+use crate::numeral;
 
 /// Two amounts that stand together.
 pub(crate) struct Pair {
@@ -22,6 +23,7 @@ pub(crate) struct Pair {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
     Dash,
+    Slash,
     To,
     And,
 }
@@ -34,13 +36,14 @@ pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Optio
     if counted && first.unit.is_none() && !counted::may_open_range(line, &first) {
         return None;
     }
+    let second = if joint == Joint::Slash { quoted(line, &first, second)? } else { second };
     let (low, high) = share(first, second)?;
     let ascending = low.value()? < high.value()?;
     let between = line.before_is(first.start, Class::BETWEEN);
     let from = line.before_is(first.start, Class::FROM);
     let incomplete = first.unit.is_none() || second.unit.is_none();
     let range = match joint {
-        Joint::Dash => ascending,
+        Joint::Dash | Joint::Slash => ascending,
         Joint::And => between,
         Joint::To if from => ascending && !changes(line, first.start - 1),
         Joint::To => ascending && (incomplete && !is_step(line, &low, &high) || opened(line, first.start)),
@@ -56,10 +59,30 @@ fn joint(line: Line<'_>, first: &Amount) -> Option<(Joint, usize)> {
         let even = line.glued(at) == line.glued(at + 1);
         return even.then_some((Joint::Dash, at + 1));
     }
+    if line.is_sign(at, "/") && line.glued(at) && line.glued(at + 1) {
+        return Some((Joint::Slash, at + 1));
+    }
     if line.is(at, Class::TO) {
         return Some((Joint::To, at + 1));
     }
     line.is(at, Class::AND).then_some((Joint::And, at + 1))
+}
+
+/// The offered price behind the bid in a dealer's quote: `412.50/413.00 dlrs`, or only its last digits, `1.8425/35`.
+fn quoted(line: Line<'_>, bid: &Amount, offer: Amount) -> Option<Amount> {
+    let decimals = line.surface(bid.numeral.start).rsplit_once('.')?.1.len() as u32;
+    let money = matches!(offer.unit, Some(Unit::Money(_))) && bid.numeral.in_digits && !bid.numeral.is_scaled();
+    let digits = line.surface(offer.numeral.start);
+    if !money || digits.contains('.') {
+        return money.then_some(offer);
+    }
+    let width = digits.len() as u32;
+    let step = Decimal::from(10u64.checked_pow(decimals)?);
+    let last = Decimal::from(10u64.checked_pow(width).filter(|_| width <= decimals)?);
+    let ticks = bid.numeral.mantissa.checked_mul(step)?;
+    let whole = ticks.checked_div(last)?.floor().checked_mul(last)?;
+    let mantissa = whole.checked_add(offer.numeral.mantissa)?.checked_div(step)?;
+    Some(Amount { numeral: numeral::Numeral { mantissa, ..offer.numeral }, ..offer })
 }
 
 /// Whether the words before a range of two whole amounts say that it is one.

@@ -2,7 +2,7 @@
 
 /// A set of words, as a bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Class(pub(super) u32);
+pub(crate) struct Class(pub(super) u64);
 
 impl Class {
     /// Signs that join words.
@@ -63,6 +63,12 @@ impl Class {
     pub(crate) const WITHIN: Self = Self(1 << 27);
     /// Words before a number that is money like the one before it.
     pub(crate) const LIKEWISE: Self = Self(1 << 28);
+    /// What a noun phrase opens with, behind "double".
+    pub(crate) const DETERMINER: Self = Self(1 << 30);
+    /// What stands before the verb "double".
+    pub(crate) const AUXILIARY: Self = Self(1 << 31);
+    /// What makes "double up" and the like of "double".
+    pub(crate) const PARTICLE: Self = Self(1 << 32);
     /// Words before "from" that make a range of it.
     pub(crate) const RANGING: Self = Self(1 << 29);
 }

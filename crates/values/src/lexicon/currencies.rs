@@ -5,7 +5,8 @@ use iso_currency::{Currency as Iso, IntoEnumIterator};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::files::{self, Codes, Currency, CurrencyFile, Families, Family, Minors};
+use super::files::{self, Codes, Coins, Currency, CurrencyFile, Families, Family, Minors};
+use super::forms::{Form, ending_in_a_sign};
 use crate::lexeme::WordId;
 use crate::vocabulary::{Phrases, Vocabulary};
 
@@ -61,6 +62,8 @@ pub(crate) struct SharedName {
     /// The members, as indices into [`Currencies::known`].
     pub(crate) members: Vec<u16>,
     pub(crate) default: Option<u16>,
+    /// Whether the story decides even where the default is a world currency.
+    pub(crate) local: bool,
     /// What to call the unit where no member is meant for sure.
     pub(crate) unit: Box<str>,
 }
@@ -69,7 +72,7 @@ impl SharedName {
     /// The name without its members; the unit is the second of its forms, the plural.
     fn empty(family: &Family) -> Self {
         let unit = family.names.iter().take(2).next_back().map_or("", String::as_str);
-        Self { members: Vec::new(), default: None, unit: unit.into() }
+        Self { members: Vec::new(), default: None, local: family.local, unit: unit.into() }
     }
 }
 
@@ -87,6 +90,19 @@ pub(crate) struct MinorUnit {
     pub(crate) ratio: Decimal,
 }
 
+/// A word for a coin, or for a number of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Coin {
+    pub(crate) denomination: Denomination,
+    pub(crate) worth: Decimal,
+    /// Whether the word may stand for one of them.
+    pub(crate) one: bool,
+    /// Whether it may stand for several.
+    pub(crate) many: bool,
+    /// Whether it is a coin only where the text says nothing else.
+    pub(crate) alone: bool,
+}
+
 /// All that is known of currencies.
 #[derive(Debug, Default)]
 pub(crate) struct Currencies {
@@ -97,6 +113,7 @@ pub(crate) struct Currencies {
     pub(crate) before: Phrases<MoneyWord>,
     /// What may stand behind a number.
     pub(crate) behind: Phrases<MoneyWord>,
+    pub(crate) coins: FxHashMap<WordId, Coin>,
     /// Countries and cities that hint at a currency, by its index.
     pub(crate) places: Phrases<u16>,
     /// First words of `before`.
@@ -129,6 +146,7 @@ impl Currencies {
         }
         currencies.add_codes(&files::parse(files, "codes.toml"), vocabulary);
         currencies.add_minors(&files::parse(files, "minors.toml"), vocabulary);
+        currencies.add_coins(&files::parse(files, "coins.toml"), &families.family, vocabulary);
         currencies
     }
 
@@ -221,6 +239,27 @@ impl Currencies {
         }
     }
 
+    /// # Panics
+    /// When a coin is of a currency that no other file has.
+    fn add_coins(&mut self, coins: &Coins, families: &[Family], vocabulary: &mut Vocabulary) {
+        for coin in &coins.coin {
+            let known =
+                coin.code.as_ref().and_then(|code| self.by_code.get(&**code)).map(|&at| Denomination::Known(at));
+            let shared = families.iter().position(|family| Some(&family.name) == coin.family.as_ref());
+            let denomination = known.or(shared.map(|at| Denomination::Shared(at as u16)));
+            let denomination = denomination.unwrap_or_else(|| panic!("{} is of no known currency", coin.one));
+            for word in [&coin.one, &coin.many] {
+                let (one, many) = (*word == coin.one, *word == coin.many);
+                let meaning = Coin { denomination, worth: coin.worth, one, many, alone: coin.alone };
+                let id = vocabulary.intern(word);
+                self.coins.insert(id, meaning);
+                if one {
+                    self.openers.push(id);
+                }
+            }
+        }
+    }
+
     fn add(&mut self, phrases: &[String], form: Form, sides: &[Side], vocabulary: &mut Vocabulary) {
         for phrase in phrases {
             let words = vocabulary.spell(phrase);
@@ -233,45 +272,6 @@ impl Currencies {
             }
         }
     }
-}
-
-/// What the forms of one list of a currency have in common.
-#[derive(Clone, Copy)]
-struct Form {
-    denomination: Denomination,
-    role: Role,
-    exact: bool,
-    least: Decimal,
-    times: Decimal,
-}
-
-impl Form {
-    fn new(denomination: Denomination, least: Decimal) -> Self {
-        Self { denomination, role: Role::Name, exact: false, least, times: Decimal::ONE }
-    }
-
-    fn as_a(self, role: Role) -> Self {
-        Self { role, exact: false, ..self }
-    }
-
-    fn exact(self) -> Self {
-        Self { exact: true, ..self }
-    }
-
-    fn loose(self) -> Self {
-        Self { exact: false, ..self }
-    }
-
-    fn word(self, phrase: &str) -> MoneyWord {
-        let exactly = self.exact.then(|| phrase.into());
-        MoneyWord { denomination: self.denomination, role: self.role, exactly, least: self.least, times: self.times }
-    }
-}
-
-/// Of the forms before a number, those that stand behind it too: `3.14US$`.
-fn ending_in_a_sign(prefixes: &[String]) -> Vec<String> {
-    let signs = ['$', '£', '¥', '₱', '€'];
-    prefixes.iter().filter(|prefix| prefix.ends_with(signs)).cloned().collect()
 }
 
 /// # Panics

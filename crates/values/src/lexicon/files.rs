@@ -26,6 +26,7 @@ pub(super) struct Family {
     pub(super) suffixes: Vec<String>,
     pub(super) default: Option<String>,
     pub(super) least: Decimal,
+    pub(super) local: bool,
 }
 
 /// A file of `currencies/`.
@@ -78,6 +79,26 @@ pub(super) struct Minor {
     pub(super) tight: Vec<String>,
     pub(super) weak: Vec<String>,
     pub(super) ratio: Option<u32>,
+}
+
+/// `coins.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Coins {
+    pub(super) coin: Vec<CoinName>,
+}
+
+/// A coin with its worth in a currency, or in a name that several share.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CoinName {
+    pub(super) one: String,
+    pub(super) many: String,
+    pub(super) code: Option<String>,
+    pub(super) family: Option<String>,
+    pub(super) worth: Decimal,
+    #[serde(default)]
+    pub(super) alone: bool,
 }
 
 /// `magnitudes.toml`.
@@ -133,10 +154,30 @@ pub(super) struct Percents {
     pub(super) tight: Vec<String>,
     pub(super) points: Vec<Points>,
     pub(super) shares: Shares,
+    pub(super) multiples: Multiples,
     pub(super) openers: Vec<String>,
     pub(super) periods: Vec<String>,
     pub(super) stakes: Vec<String>,
     pub(super) point: Vec<String>,
+}
+
+/// Words that say how many times as much something is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Multiples {
+    pub(super) determiners: Vec<String>,
+    pub(super) auxiliaries: Vec<String>,
+    pub(super) particles: Vec<String>,
+    pub(super) multiple: Vec<MultipleWords>,
+}
+
+/// The words of one multiple.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MultipleWords {
+    pub(super) percent: u16,
+    pub(super) words: Vec<String>,
+    pub(super) past: Vec<String>,
 }
 
 /// A unit of percentage points.
