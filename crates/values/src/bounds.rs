@@ -41,7 +41,10 @@ fn phrase_before(line: Line<'_>, start: usize) -> Option<(usize, BoundWord)> {
 }
 
 fn phrase_ending(line: Line<'_>, at: usize) -> Option<(usize, BoundWord)> {
-    line.longest_before(at, &line.lexicon.bounds_before).map(|(first, bound)| (first, *bound))
+    let (first, bound) = line.longest_before(at, &line.lexicon.bounds_before)?;
+    // "the top 1 per cent" is no verb.
+    let adjective = bound.verb && line.before_is(first, Class::DETERMINER);
+    (!adjective).then_some((first, *bound))
 }
 
 /// Whether a negation stands in the clause before lexeme `at`.

@@ -66,7 +66,8 @@ fn is_year(line: Line<'_>, bare: &Amount, amount: Decimal) -> bool {
 /// `Boeing 737 jets`, `No. 5 seeds`, `page 12`: the word before makes the number a name.
 fn is_label(line: Line<'_>, start: usize) -> bool {
     let before = if start > 1 && line.is_sign(start - 1, ".") { start - 1 } else { start };
-    line.before_is(before, Class::LABEL) || (start > 0 && line.is_sign(start - 1, "#"))
+    let grouped = line.surface(start).contains(',');
+    !grouped && line.before_is(before, Class::LABEL) || (start > 0 && line.is_sign(start - 1, "#"))
 }
 
 /// The end of a unit of measure at `at`; a hyphen may join it to the number.

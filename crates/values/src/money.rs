@@ -1,5 +1,7 @@
 //! Sums of money: `$1.2 billion`, `RM5`, `USD34.6 million`, `34 million Malaysian ringgit`, `75 USD million`, `700p`.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::amount::{Amount, Unit};
@@ -20,7 +22,8 @@ pub(crate) fn opened(line: Line<'_>, at: usize) -> Option<Amount> {
         return None;
     }
     let number = if word.role == Role::Sign { past_minus(line, behind) } else { behind };
-    let numeral = numeral::parse(line, number, true).filter(|numeral| numeral.in_digits || word.role != Role::Weak)?;
+    let numeral = numeral::parse(line, number, true)
+        .filter(|numeral| numeral.in_digits || !matches!(word.role, Role::Weak | Role::Initials))?;
     let percentage = share::closed(line, Amount::bare(numeral)).is_some();
     if percentage || !ends(line, numeral.end) || !is_money(line, word, &numeral, behind) {
         return None;
@@ -38,7 +41,7 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
     let at = line.past_hyphen(bare.end);
     let phrases = &line.lexicon.currencies.behind;
     let (end, word) =
-        line.longest(at, phrases, |end, word| spelled(line, at, end, word) && fits(line, bare, at, word))?;
+        line.longest(at, phrases, |end, word| spelled(line, at, end, word) && fits(line, bare, at..end, word))?;
     if !ends(line, end) || is_weight(line, &bare, word, end) || opens_another(line, at, end, word) {
         return None;
     }
@@ -83,7 +86,7 @@ fn evenly_spaced(line: Line<'_>, at: usize, end: usize) -> bool {
 fn is_money(line: Line<'_>, word: &MoneyWord, numeral: &Numeral, behind: usize) -> bool {
     let single = behind > 0 && line.surface(behind - 1).len() == 1 && line.kind(behind - 1) == Some(Kind::Word);
     match word.role {
-        Role::Weak => looks_like_money(line, numeral) && (!single || line.glued(behind)),
+        Role::Weak | Role::Initials => looks_like_money(line, numeral) && (!single || line.glued(behind)),
         Role::Code => !line.is_hyphen(behind),
         _ => true,
     }
@@ -97,11 +100,14 @@ fn looks_like_money(line: Line<'_>, numeral: &Numeral) -> bool {
 }
 
 /// Whether `word` can close the number before it.
-fn fits(line: Line<'_>, bare: Amount, at: usize, word: &MoneyWord) -> bool {
+fn fits(line: Line<'_>, bare: Amount, Range { start: at, end }: Range<usize>, word: &MoneyWord) -> bool {
     let large = || bare.numeral.amount().is_some_and(|amount| amount.abs() >= word.least);
     match word.role {
         Role::Tight => bare.numeral.in_digits && line.glued(at) && at == bare.end && !bare.numeral.is_scaled(),
         Role::Weak => looks_like_money(line, &bare.numeral),
+        Role::Initials => {
+            looks_like_money(line, &bare.numeral) || line.kind(end) != Some(Kind::Word) || line.is(end, Class::STOP)
+        }
         Role::Name => large() || looks_like_money(line, &bare.numeral),
         Role::Sign | Role::Code => true,
     }

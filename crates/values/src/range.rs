@@ -48,7 +48,7 @@ pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Optio
         Joint::To if from => ascending && !changes(line, first.start - 1),
         Joint::To => ascending && (incomplete && !is_step(line, &low, &high) || opened(line, first.start)),
     };
-    let joined = range || (joint == Joint::To && incomplete && from);
+    let joined = range || joint == Joint::Slash || (joint == Joint::To && incomplete && from);
     joined.then_some(Pair { low, high, bounds: range.then_some((Bound::AtLeast, Bound::AtMost)) })
 }
 
@@ -71,14 +71,16 @@ fn joint(line: Line<'_>, first: &Amount) -> Option<(Joint, usize)> {
 /// The offered price behind the bid in a dealer's quote: `412.50/413.00 dlrs`, or only its last digits, `1.8425/35`.
 fn quoted(line: Line<'_>, bid: &Amount, offer: Amount) -> Option<Amount> {
     let decimals = line.surface(bid.numeral.start).rsplit_once('.')?.1.len() as u32;
-    let money = matches!(offer.unit, Some(Unit::Money(_))) && bid.numeral.in_digits && !bid.numeral.is_scaled();
+    let money = matches!(offer.unit, Some(Unit::Money(_) | Unit::Share(_)))
+        && bid.numeral.in_digits
+        && !bid.numeral.is_scaled();
     let digits = line.surface(offer.numeral.start);
-    if !money || digits.contains('.') {
+    let width = digits.len() as u32;
+    if !money || digits.contains('.') || width > decimals {
         return money.then_some(offer);
     }
-    let width = digits.len() as u32;
     let step = Decimal::from(10u64.checked_pow(decimals)?);
-    let last = Decimal::from(10u64.checked_pow(width).filter(|_| width <= decimals)?);
+    let last = Decimal::from(10u64.checked_pow(width)?);
     let ticks = bid.numeral.mantissa.checked_mul(step)?;
     let whole = ticks.checked_div(last)?.floor().checked_mul(last)?;
     let mantissa = whole.checked_add(offer.numeral.mantissa)?.checked_div(step)?;

@@ -30,6 +30,8 @@ pub(crate) enum Role {
     Code,
     /// A word that may mean other things: the sum must look like money.
     Weak,
+    /// A code that is the initials of other things too: weak, unless it ends a phrase.
+    Initials,
     /// A name behind the number.
     Name,
     /// A letter that must touch the digits: `700p`.
@@ -212,7 +214,7 @@ impl Currencies {
         let mut all: Vec<(Box<str>, u16)> = self.by_code.iter().map(|(code, &index)| (code.clone(), index)).collect();
         all.sort_unstable();
         for (code, index) in all {
-            let role = if codes.words.iter().any(|word| **word == *code) { Role::Weak } else { Role::Code };
+            let role = codes.role(&code);
             let mut form = Form::new(Denomination::Known(index), Decimal::ZERO).as_a(role).exact();
             self.add(&[code.to_string()], form, &[Side::Before, Side::Behind], vocabulary);
             let lower = code.to_lowercase();
@@ -270,6 +272,16 @@ impl Currencies {
                     self.openers.extend(words.first());
                 }
             }
+        }
+    }
+}
+
+impl Codes {
+    fn role(&self, code: &str) -> Role {
+        match code {
+            _ if self.words.iter().any(|word| word == code) => Role::Weak,
+            _ if self.initials.iter().any(|word| word == code) => Role::Initials,
+            _ => Role::Code,
         }
     }
 }

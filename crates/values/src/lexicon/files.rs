@@ -61,6 +61,7 @@ pub(super) struct Currency {
 pub(super) struct Codes {
     pub(super) lower: Vec<String>,
     pub(super) words: Vec<String>,
+    pub(super) initials: Vec<String>,
     pub(super) millions: Vec<String>,
 }
 
