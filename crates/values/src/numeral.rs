@@ -110,7 +110,7 @@ fn ratio(line: Line<'_>, at: usize) -> Option<(Decimal, usize)> {
 pub(crate) fn scaled(line: Line<'_>, mut numeral: Numeral, in_money: bool) -> Numeral {
     loop {
         let at = line.past_hyphen(numeral.end);
-        let Some((magnitude, width)) = magnitude(line, at, in_money, &numeral) else { return numeral };
+        let Some((magnitude, width)) = magnitude(line, at, in_money, &numeral) else { return added(line, numeral) };
         let Some(scale) = numeral.scale.checked_mul(magnitude.value) else { return numeral };
         numeral.scale = scale;
         numeral.letter |= magnitude.letter;
@@ -119,6 +119,19 @@ pub(crate) fn scaled(line: Line<'_>, mut numeral: Numeral, in_money: bool) -> Nu
             return numeral;
         }
     }
+}
+
+/// `1 crore 20 lakh`: digits of a smaller magnitude, which must be a word, behind a greater one.
+fn added(line: Line<'_>, numeral: Numeral) -> Numeral {
+    let more = || {
+        let behind = numeral.in_digits && numeral.is_scaled() && line.kind(numeral.end) == Some(Kind::Digits);
+        let number = if behind { digits::parse(line.surface(numeral.end))? } else { return None };
+        let magnitude = line.lexicon.magnitude(line.lexemes.get(numeral.end + 1)?.word)?;
+        let part = number.checked_mul(magnitude.value)?.checked_div(numeral.scale)?;
+        (!magnitude.letter && part < Decimal::ONE).then_some(part)
+    };
+    let sum = more().and_then(|part| numeral.mantissa.checked_add(part));
+    sum.map_or(numeral, |mantissa| Numeral { mantissa, end: numeral.end + 2, ..numeral })
 }
 
 /// The magnitude at `at`, with its width in lexemes.

@@ -30,7 +30,11 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
 
 /// A fraction at `at` that is a share of something, with whether its percentage is exact.
 pub(crate) fn fraction(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
-    if spelled::parse(line, at).is_some_and(|numeral| numeral.is_scaled()) {
+    if let Some(share) = in_digits(line, at) {
+        return Some(share);
+    }
+    let dozen = |at: usize| line.lexicon.number(line.lexemes[at].word) == Some(NumberWord::Dozen);
+    if spelled::parse(line, at).is_some_and(|numeral| numeral.is_scaled() || dozen(numeral.end - 1)) {
         return None;
     }
     let (above, name) = numerator(line, at)?;
@@ -49,6 +53,17 @@ pub(crate) fn fraction(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
     }
     let whole = is_share(line, start, name + 1, above);
     whole.then(|| finished(start, name + 1, Share::Percent, part.checked_mul(Decimal::ONE_HUNDRED)?))?
+}
+
+/// `2/3 of the market`, `a 1/3 stake`.
+fn in_digits(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
+    let numeral = numeral::parse(line, at, false).filter(|numeral| numeral.start == at && numeral.end == at + 3)?;
+    let part = numeral.in_digits && line.is_sign(at + 1, "/") && numeral.mantissa < Decimal::ONE;
+    let clean = !line.glued(at) || at == 0 || line.is_sign(at - 1, "(");
+    let of = line.is(at + 3, Class::OF) && line.is(at + 4, Class::DETERMINER);
+    let whole = (of || line.is(line.past_hyphen(at + 3), Class::STAKE)) && !line.is(at + 5, Class::TIME);
+    let worth = numeral.mantissa.checked_mul(Decimal::ONE_HUNDRED)?;
+    (part && clean && whole).then(|| finished(at, at + 3, Share::Percent, worth))?
 }
 
 /// The fraction `start..end` as an amount of two decimals, with whether they say all.

@@ -236,7 +236,7 @@ impl Currencies {
             let ratio = Decimal::from(minor.ratio.unwrap_or(100));
             self.minors.push(MinorUnit { unit: minor.unit.as_str().into(), ratio });
             self.add(&minor.forms, form.as_a(Role::Name), &[Side::Behind], vocabulary);
-            self.add(&minor.tight, form.as_a(Role::Tight), &[Side::Behind], vocabulary);
+            self.add(&minor.tight, form.as_a(Role::Tight).exact(), &[Side::Behind], vocabulary);
             self.add(&minor.weak, form.as_a(Role::Weak), &[Side::Before], vocabulary);
         }
     }
