@@ -11,7 +11,8 @@ use crate::numeral::{self, Numeral};
 /// The multiple at `at`, if its neighbours show that it is none of a *double room*, *double standards* or *doubled up*.
 pub(crate) fn parse(line: Line<'_>, at: usize) -> Option<Amount> {
     let multiple = line.lexicon.multiple(line.lexemes.get(at)?.word)?;
-    let apart = !line.is_hyphen(at + 1) && !(at > 0 && line.is_hyphen(at - 1)) && !line.glued(at);
+    let joins = |hyphen: usize, glued: usize| line.is_hyphen(hyphen) && line.glued(glued);
+    let apart = !(joins(at + 1, at + 1) || at > 0 && joins(at - 1, at));
     let proven = if multiple.past { goes_on(line, at + 1) } else { compares(line, at) };
     let numeral = Numeral { mantissa: Decimal::from(multiple.percent), ..Numeral::one(at) };
     let amount = Amount { unit: Some(Unit::Share(Share::Percent)), ..Amount::bare(numeral) };

@@ -15,8 +15,8 @@ use crate::spelled;
 pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
     let at = line.past_hyphen(bare.end);
     let tight = line.glued(at) && at == bare.end && bare.numeral.in_digits;
-    let lone = |end: usize| bare.numeral.in_digits && (line.kind(end) != Some(Kind::Word) || line.is(end, Class::STOP));
-    let (end, word) = line.longest(at, &line.lexicon.shares, |end, word| tight || !word.tight || lone(end))?;
+    let last = |end: usize| bare.numeral.in_digits && (line.kind(end) != Some(Kind::Word) || line.is(end, Class::STOP));
+    let (end, word) = line.longest(at, &line.lexicon.shares, |end, word| tight || !word.tight || last(end))?;
     let runs_on = line.glued(end) && line.kind(end) != Some(Kind::Sign);
     if bare.numeral.letter || runs_on {
         return None;
