@@ -14,7 +14,7 @@ use clap::Parser;
 use dateline_benches::{
     Error,
     agreement::{Tally, Witness},
-    engines, words,
+    engines, record, words,
 };
 use dateline_encoder::Precision;
 
@@ -45,6 +45,7 @@ fn main() -> Result<ExitCode, Error> {
     let reference = corpus.iter().map(|words| native.ask(words)).collect::<Result<Vec<_>, _>>()?;
     let wanted = |name: &str| options.engines.is_empty() || options.engines.iter().any(|part| name.contains(part));
     let words: usize = corpus.iter().map(|words| words.tokens.len()).sum();
+    println!("{} on {}", native.model(), record::machine());
     println!("{} documents, {words} words; differences from native f32:\n", corpus.len());
     println!(
         "| engine | words in another entity | with other grammar | logits: largest | mean | states: largest | mean | |"

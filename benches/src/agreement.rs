@@ -75,6 +75,11 @@ impl Witness {
         Ok(Self { tagger: Tagger::load_with(model, Box::new(engine))?, seen })
     }
 
+    /// The model's name with its hash.
+    pub fn model(&self) -> &str {
+        self.tagger.name()
+    }
+
     /// Reads one document.
     ///
     /// # Errors
