@@ -37,6 +37,8 @@ pub(crate) struct Cues {
     pub(crate) counted: FxHashSet<String>,
     /// Words after which a number is no year.
     pub(crate) before_count: FxHashSet<String>,
+    /// Makes of cars, before which a year is that of the model.
+    pub(crate) makes: FxHashSet<String>,
     /// Words after which a bare plural (`years`) is a length of time.
     pub(crate) before_plural: FxHashSet<String>,
     /// Words before which a bare plural is a length of time.

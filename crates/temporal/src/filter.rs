@@ -29,6 +29,7 @@ impl Surroundings<'_> {
             Meaning::Point(Point::Stamp(Stamp { year: None, field: Field::Month(_) }), None) => self.accept_month(),
             Meaning::Length(length) if length.amount == VAGUE_AMOUNT => self.accept_plural(),
             Meaning::Clock(Clock::Part(_)) => false,
+            Meaning::Clock(_) => !self.is_said_again(),
             _ => true,
         }
     }
@@ -87,7 +88,8 @@ impl Surroundings<'_> {
         let next = self.neighbour(1).filter(|next| !next.glued || self.word(1) == "-");
         let counts = next.is_some() && self.cues.counted.contains(&self.word(1));
         let percent = matches!(self.word(1).as_str(), "%" | "percent" | "pct");
-        !round_count && !counts && !percent
+        let model = self.cues.makes.contains(&self.word(1));
+        !round_count && !counts && !percent && !model
     }
 
     /// Whether a month's name alone is the month.
@@ -116,6 +118,13 @@ impl Surroundings<'_> {
             surface.contains(' ') && words.all(|word| !word.starts_with(char::is_lowercase))
         };
         counts && quoted() && capitals(self.span().of(self.text))
+    }
+
+    /// Whether a time of day in brackets is the one before them, by another clock: `10:35 a.m. (0735 GMT)`.
+    fn is_said_again(&self) -> bool {
+        let before = self.neighbour(-2).and_then(|atom| self.parsed.node(atom));
+        let clock = before.is_some_and(|node| matches!(node.meaning, Meaning::Clock(_) | Meaning::Point(_, Some(_))));
+        clock && self.word(-1) == "(" && self.word(1) == ")"
     }
 
     /// Whether a bare plural (`years`) is a length of time.

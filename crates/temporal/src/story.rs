@@ -156,11 +156,19 @@ impl<'a> Story<'a> {
         let Some(now) = self.reference else { return Stamp::undated(field) };
         match field {
             Field::Weekday(day) => {
-                weekday_near(day, now, pick).map_or(Stamp::undated(field), |date| Stamp::holding(date, Unit::Day))
+                let near = weekday_near(day, now, pick).map(|date| self.led(date, now, pick));
+                near.map_or(Stamp::undated(field), |date| Stamp::holding(date, Unit::Day))
             }
             Field::Day { month: 0, day } => day_near(day, now, pick).unwrap_or(Stamp::undated(field)),
             _ => Stamp { year: year_of(field, now, pick), field },
         }
+    }
+
+    /// The weekday that a story opens with. No story leads with what is six days old: it was written, or happened where
+    /// the clocks are ahead, a day after the date it bears.
+    fn led(&self, date: Date, now: Date, pick: Pick) -> Date {
+        let tomorrow = shift(date, Unit::Week, 1).filter(|&next| shift(now, Unit::Day, 1) == Some(next));
+        tomorrow.filter(|_| self.mention.is_none() && pick != Pick::Over).unwrap_or(date)
     }
 
     /// `last year`, `today`.
