@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_encoder::{Error, Precision, Weights};
-use dateline_kernels::{self as kernels, Format, Isa, Scratch, Then, product};
+use dateline_kernels::{self as kernels, Isa, Scratch, Then, product};
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, concatenate, s};
 
 /// Length of the vectors in which arcs are scored.
@@ -11,14 +11,19 @@ const ARC: usize = 192;
 /// Length of the vectors in which relations are scored.
 const RELATION: usize = 96;
 
-/// A linear layer; in single precision where nothing else is said.
+/// A linear layer.
 pub(crate) struct Linear(kernels::Linear);
 
 impl Linear {
-    pub(crate) fn load(weights: &Weights, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
+    pub(crate) fn load(
+        weights: &Weights,
+        name: &str,
+        [inputs, outputs]: [usize; 2],
+        precision: Precision,
+    ) -> Result<Self, Error> {
         let weight = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
         let bias = weights.vector(&format!("{name}.bias"), outputs)?.to_vec();
-        Ok(Self(kernels::Linear::new(Isa::best(), Format::F32, weight.view(), &bias)))
+        Ok(Self(kernels::Linear::new(Isa::best(), precision.into(), weight.view(), &bias)))
     }
 
     fn without_bias(precision: Precision, weight: ArrayView2<'_, f32>) -> Self {
@@ -76,7 +81,8 @@ impl Parser {
         root: usize,
         precision: Precision,
     ) -> Result<Self, Error> {
-        let linear = |name: &str, outputs| Linear::load(weights, &format!("parser.{name}"), hidden, outputs);
+        let linear =
+            |name: &str, outputs| Linear::load(weights, &format!("parser.{name}"), [hidden, outputs], precision);
         let side = RELATION + 1;
         let stored = weights.block("parser.relation_weight", [relations, side, side])?;
         // The same products as those of a layer whose outputs are all pairs of a relation and a part of the head.

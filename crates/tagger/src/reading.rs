@@ -40,8 +40,9 @@ pub(crate) struct Heads {
 impl Heads {
     pub(crate) fn load(weights: &Weights, labels: Labels, hidden: usize, precision: Precision) -> Result<Self, Error> {
         Ok(Self {
-            entities: Linear::load(weights, "classifier", hidden, labels.tags.len())?,
-            upos: Linear::load(weights, "upos", hidden, labels.upos.len())?,
+            // Few outputs, on which all depends: exact.
+            entities: Linear::load(weights, "classifier", [hidden, labels.tags.len()], Precision::F32)?,
+            upos: Linear::load(weights, "upos", [hidden, labels.upos.len()], Precision::F32)?,
             parser: Parser::load(weights, hidden, labels.relations.len(), labels.root, precision)?,
             labels,
         })

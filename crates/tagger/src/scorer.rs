@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dateline_encoder::{Config, Weights};
+use dateline_encoder::{Config, Precision, Weights};
 use ndarray::{Array2, ArrayView2};
 
 use crate::{Error, entities, heads::Linear, labels::Labels};
@@ -23,7 +23,7 @@ impl EntityScorer {
         let config = Config::load(&folder.join("config.json"))?;
         let weights = Weights::open(&folder.join("model.safetensors"))?;
         let labels = Labels::load(&folder.join("config.json"))?;
-        let head = Linear::load(&weights, "classifier", config.hidden_size, labels.tags.len())?;
+        let head = Linear::load(&weights, "classifier", [config.hidden_size, labels.tags.len()], Precision::F32)?;
         Ok(Self { name: crate::name(folder)?, head, labels })
     }
 
