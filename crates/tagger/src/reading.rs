@@ -58,19 +58,25 @@ impl Heads {
         let (upos, tags) = (self.upos.run(states), self.entities.run(states));
         let projected = self.parser.project(states);
         let first = sentences.first().map_or(0, |sentence| sentence.tokens.start);
-        let read = |sentence: &Sentence| {
-            let rows = sentence.tokens.start - first..sentence.tokens.end - first;
-            let tree = tree::best(self.parser.arcs(&projected, rows.clone()).view());
-            let relations = self.parser.relations(&projected, rows.clone(), &tree);
-            let words = rows.clone().zip(&tree).zip(relations).map(|((row, head), relation)| Word {
+        let rows = |sentence: &Sentence| sentence.tokens.start - first..sentence.tokens.end - first;
+        let trees = sentences.iter().map(|sentence| tree::best(self.parser.arcs(&projected, rows(sentence)).view()));
+        let trees: Vec<_> = trees.collect();
+        let in_unit = sentences.iter().zip(&trees).flat_map(|(sentence, tree)| {
+            let start = rows(sentence).start;
+            tree.iter().map(move |head| head.map(|head| start + head))
+        });
+        let relations = self.parser.relations(&projected, &in_unit.collect::<Vec<_>>());
+        let read = |(sentence, tree): (&Sentence, Vec<Option<usize>>)| {
+            let rows = rows(sentence);
+            let words = rows.clone().zip(tree).map(|(row, head)| Word {
                 upos: self.labels.upos[heads::argmax(upos.row(row))],
                 head: head.map(|head| head as u32),
-                relation: relation as u16,
+                relation: relations[row] as u16,
             });
             let names = entities::decode(&self.labels, tags.slice(s![rows.clone(), ..]), &text.words(sentence));
             Reading { words: words.collect(), names }
         };
-        sentences.iter().map(read).collect()
+        sentences.iter().zip(trees).map(read).collect()
     }
 }
 
