@@ -135,6 +135,7 @@ impl Table {
     /// # Panics
     /// When there is no such row, or `out` has another length.
     pub fn read(&self, row: usize, out: &mut [f32]) {
+        assert_eq!(out.len(), self.columns, "a row of the table fits");
         match &self.stored {
             Stored::Mapped(file, bytes) => {
                 let bytes = &file[bytes.clone()];

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Isa {
-    /// Plain Rust over arrays of eight: the twin that all others are tested against. The compiler turns it into
+    /// Plain Rust over arrays: the twin that all others are tested against. The compiler turns it into
     /// whatever vectors the target has by default (NEON on `aarch64`).
     Portable,
     /// AVX2 with FMA.

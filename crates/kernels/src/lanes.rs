@@ -20,6 +20,8 @@ pub(crate) trait Lanes {
     type Sum: Copy + Default;
     /// Groups in a register.
     const LANES: usize;
+    /// Vector registers that a step may use.
+    const REGISTERS: usize;
 
     /// All sums zero.
     ///

@@ -1,8 +1,8 @@
 //! Numeric kernels of the encoder: matrix product, softmax, layer norm, GELU; and the mapping of weight files.
 //!
 //! The only crate with unsafe code. It knows matrices and files of bytes, nothing of text. All matrices are row-major
-//! `f32`; a row is one word piece. The innermost product is written for each instruction set ([`Isa`]); all other loops are
-//! plain Rust that is compiled once for each.
+//! `f32`; a row is one word piece. The innermost product is written for each instruction set ([`Isa`]), and so
+//! are the operations on sixteen numbers in which all other loops are written.
 
 #![allow(
     clippy::inline_always,

@@ -26,7 +26,8 @@ dispatched! {
                     scales[number] = RowScale { scale: f32::NAN, zero: 0 };
                     return;
                 };
-                let most = high.max(-low).max(f32::MIN_POSITIVE);
+                // Smaller rows than this are zero: the factor stays finite.
+                let most = high.max(-low).max(1e-30);
                 let factor = simd.splat(f32::from(largest) / most);
                 fill(
                     row,
@@ -53,7 +54,7 @@ dispatched! {
                     return;
                 };
                 let (low, high) = (low.min(0.0), high.max(0.0));
-                let scale = ((high - low) / top).max(f32::MIN_POSITIVE);
+                let scale = (high / top - low / top).max(1e-30);
                 let zero = (-low / scale).round_ties_even();
                 let (factor, offset) = (simd.splat(scale.recip()), simd.splat(zero));
                 let (bottom, top) = (simd.splat(0.0), simd.splat(top));

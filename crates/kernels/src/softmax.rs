@@ -10,7 +10,7 @@ dispatched! {
     /// to whole vectors long; what the rest holds does not matter, before and after.
     pub(crate) fn softmax_rows(simd, rows: &mut [f32], width: usize, scale: f32) {
         for row in rows.chunks_exact_mut(padded(width)) {
-            row[width..].fill(f32::MIN);
+            row[width..].fill(f32::NEG_INFINITY);
             softmax_row(simd, row.as_chunks_mut().0, scale);
         }
     }
@@ -23,7 +23,7 @@ pub(crate) const fn padded(width: usize) -> usize {
 
 #[inline(always)]
 fn softmax_row<S: Simd>(simd: S, row: &mut [[f32; LANES]], scale: f32) {
-    let mut largest = simd.splat(f32::MIN);
+    let mut largest = simd.splat(f32::NEG_INFINITY);
     for chunk in row.iter() {
         largest = simd.max(largest, simd.load(chunk));
     }

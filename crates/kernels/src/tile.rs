@@ -81,8 +81,10 @@ unsafe fn tile<L: Lanes, const ROWS: usize, const VECTORS: usize, const PACKED: 
     unsafe {
         let mut sums = [[L::zero(); VECTORS]; ROWS];
         let (mut rows, mut panel) = (operands.rows.cast::<u8>(), operands.panel);
-        for _ in 0..operands.blocks {
-            for step in 0..STEPS {
+        // With few registers, a loop of single steps: of a block, the compiler would spread the products out.
+        let (turns, steps) = if L::REGISTERS < 32 { (operands.blocks * STEPS, 1) } else { (operands.blocks, STEPS) };
+        for turn in 0..turns {
+            for step in 0..steps {
                 let mut columns = [L::zero(); VECTORS];
                 for (number, vector) in columns.iter_mut().enumerate() {
                     *vector = L::load(panel.add((step * VECTORS + number) * L::LANES));
@@ -94,8 +96,10 @@ unsafe fn tile<L: Lanes, const ROWS: usize, const VECTORS: usize, const PACKED: 
                     }
                 }
             }
-            rows = rows.add(size_of::<Chunk>() * PACKED);
-            panel = panel.add(STEPS * VECTORS * L::LANES);
+            let at_end = steps == STEPS || turn % STEPS == STEPS - 1;
+            rows =
+                rows.wrapping_add(if at_end { size_of::<Chunk>() * PACKED - 4 * (STEPS - steps) } else { 4 * steps });
+            panel = panel.wrapping_add(steps * VECTORS * L::LANES);
         }
         for (number, sums) in sums.into_iter().enumerate() {
             for (vector, sum) in sums.into_iter().enumerate() {
@@ -131,7 +135,7 @@ mod x86 {
 
     kernel!(avx2_f32, avx2::F32, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
     kernel!(avx2_i16, avx2::I16, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
-    kernel!(avx2_i7, avx2::I7, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
+    kernel!(avx2_i7, avx2::I7, "avx2,fma", 2, 5: [1 2 3 4 5]);
     kernel!(avx512_f32, avx512::F32, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
     kernel!(avx512_i16, avx512::I16, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
     kernel!(avx512_i7, avx512::I7, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
@@ -166,7 +170,9 @@ impl Kernel<i32> {
 
     /// The kernel for bytes; see [`LARGEST_BYTE`] for how large the unsigned ones may be.
     pub(crate) fn i8(isa: Isa) -> Self {
-        Self::for_isa(isa, [portable_i8, x86::avx2_i7, x86::avx512_i7, x86::vnni_i8])
+        let kernel = Self::for_isa(isa, [portable_i8, x86::avx2_i7, x86::avx512_i7, x86::vnni_i8]);
+        // With one row less, all that the three instructions of a step need stays in sixteen registers.
+        if isa == Isa::Avx2 { Self { rows: 5, ..kernel } } else { kernel }
     }
 }
 

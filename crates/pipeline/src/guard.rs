@@ -11,8 +11,8 @@ use crate::Clock;
 
 /// Runs `work` on a document of `source`; a panic becomes a reject at the stage that the clock shows.
 ///
-/// Nothing of the document outlives the call, and the stages keep no state between documents, so that the next
-/// document cannot see what the panic left behind.
+/// Nothing of the document outlives the call but readings that were finished before, so that the next document cannot
+/// see what the panic left behind.
 pub(crate) fn guarded<T>(
     source: &str,
     clock: &mut Clock,

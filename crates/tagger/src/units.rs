@@ -17,7 +17,7 @@ use crate::{
 pub struct Text<'a> {
     /// The text.
     pub document: &'a Document,
-    /// Its sentences.
+    /// Its sentences, which follow each other without a gap between their words.
     pub sentences: &'a [Sentence],
     /// Its words, whose grammar is filled.
     pub tokens: &'a mut [Token],
@@ -71,6 +71,7 @@ impl Units {
     pub(crate) fn key(&self, unit: &Unit, text: &Text<'_>) -> Key {
         let mut bytes = Vec::new();
         let mut put = |number: usize| bytes.extend_from_slice(&(number as u64).to_le_bytes());
+        put(unit.windows.len());
         for window in &unit.windows {
             put(window.pieces.len());
             for &(word, id, shape) in &self.segments[unit.text].pieces[window.pieces.clone()] {
@@ -82,8 +83,8 @@ impl Units {
         for sentence in &text.sentences[unit.sentences.clone()] {
             bytes.extend_from_slice(&(sentence.tokens.len() as u64).to_le_bytes());
             for word in text.words(sentence) {
+                bytes.extend_from_slice(&(word.len() as u64).to_le_bytes());
                 bytes.extend_from_slice(word.as_bytes());
-                bytes.push(0);
             }
         }
         *blake3::hash(&bytes).as_bytes()

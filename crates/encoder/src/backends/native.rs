@@ -38,6 +38,7 @@ struct Layer {
 }
 
 struct Norm {
+    isa: Isa,
     gain: Vec<f32>,
     bias: Vec<f32>,
     epsilon: f32,
@@ -154,7 +155,7 @@ impl Layer {
 
 impl Norm {
     fn run(&self, states: &mut [f32]) {
-        layer_norm(states, &self.gain, &self.bias, self.epsilon);
+        layer_norm(self.isa, states, &self.gain, &self.bias, self.epsilon);
     }
 }
 
@@ -212,6 +213,7 @@ impl Loader<'_> {
     fn norm(&self, name: &str) -> Result<Norm, Error> {
         let vector = |part: &str| self.weights.vector(&format!("{name}.{part}"), self.config.hidden_size);
         Ok(Norm {
+            isa: self.isa,
             gain: vector("weight")?.to_vec(),
             bias: vector("bias")?.to_vec(),
             epsilon: self.config.layer_norm_eps,

@@ -2,10 +2,13 @@
 
 #![expect(unsafe_code, reason = "vector instructions")]
 
-use std::arch::x86_64::{
-    __m256, __m256i, _mm256_add_epi32, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
-    _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps,
-    _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
+use std::arch::{
+    asm,
+    x86_64::{
+        __m256, __m256i, _mm256_add_epi32, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
+        _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_ps,
+        _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
+    },
 };
 
 use super::Lanes;
@@ -21,6 +24,7 @@ impl Lanes for F32 {
     type Vector = __m256;
     type Sum = f32;
     const LANES: usize = 8;
+    const REGISTERS: usize = 16;
 
     #[inline(always)]
     unsafe fn zero() -> __m256 {
@@ -59,6 +63,7 @@ macro_rules! integers {
             type Vector = __m256i;
             type Sum = i32;
             const LANES: usize = 8;
+            const REGISTERS: usize = 16;
 
             #[inline(always)]
             unsafe fn zero() -> __m256i {
@@ -93,8 +98,19 @@ macro_rules! integers {
     };
 }
 
-integers!(I16, |sums, row, columns| _mm256_add_epi32(sums, _mm256_madd_epi16(row, columns)));
+integers!(I16, |sums, row, columns| add(sums, _mm256_madd_epi16(row, columns)));
 integers!(I7, |sums, row, columns| {
     let pairs = _mm256_maddubs_epi16(row, columns);
     _mm256_add_epi32(sums, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
 });
+
+/// `sums + products`, now: else LLVM first adds the products of several steps to each other, for which there are not
+/// registers enough.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn add(sums: __m256i, products: __m256i) -> __m256i {
+    let mut sums = _mm256_add_epi32(sums, products);
+    // SAFETY: nothing is done; the sums count as changed.
+    unsafe { asm!("/* {sums} */", sums = inout(ymm_reg) sums, options(pure, nomem, nostack, preserves_flags)) };
+    sums
+}

@@ -28,6 +28,7 @@ impl Lanes for F32 {
     type Vector = __m512;
     type Sum = f32;
     const LANES: usize = 16;
+    const REGISTERS: usize = 32;
 
     #[inline(always)]
     unsafe fn zero() -> __m512 {
@@ -66,6 +67,7 @@ macro_rules! integers {
             type Vector = __m512i;
             type Sum = i32;
             const LANES: usize = 16;
+            const REGISTERS: usize = 32;
 
             #[inline(always)]
             unsafe fn zero() -> __m512i {
@@ -100,10 +102,10 @@ macro_rules! integers {
     };
 }
 
-integers!(I16, |sums, row, columns| _mm512_add_epi32(sums, _mm512_madd_epi16(row, columns)));
+integers!(I16, |sums, row, columns| add(sums, _mm512_madd_epi16(row, columns)));
 integers!(I7, |sums, row, columns| {
     let pairs = _mm512_maddubs_epi16(row, columns);
-    _mm512_add_epi32(sums, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1)))
+    add(sums, _mm512_madd_epi16(pairs, _mm512_set1_epi16(1)))
 });
 integers!(VnniI16, |sums, row, columns| dpwssd(sums, row, columns));
 integers!(VnniI8, |sums, row, columns| _mm512_dpbusd_epi32(sums, row, columns));
@@ -123,5 +125,16 @@ fn dpwssd(mut sums: __m512i, row: __m512i, columns: __m512i) -> __m512i {
             options(pure, nomem, nostack, preserves_flags),
         );
     }
+    sums
+}
+
+/// `sums + products`, now: else LLVM first adds the products of several steps to each other, for which there are not
+/// registers enough.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn add(sums: __m512i, products: __m512i) -> __m512i {
+    let mut sums = _mm512_add_epi32(sums, products);
+    // SAFETY: nothing is done; the sums count as changed.
+    unsafe { asm!("/* {sums} */", sums = inout(zmm_reg) sums, options(pure, nomem, nostack, preserves_flags)) };
     sums
 }

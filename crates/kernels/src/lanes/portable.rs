@@ -19,6 +19,7 @@ macro_rules! portable {
             type Vector = [u32; LANES];
             type Sum = $sum;
             const LANES: usize = LANES;
+            const REGISTERS: usize = 32;
 
             #[inline(always)]
             unsafe fn zero() -> Self::Vector {
