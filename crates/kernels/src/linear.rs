@@ -16,7 +16,7 @@ use crate::{
     isa::Isa,
     quantize::{self, RowScale},
     rows::{Strips, pack_f32},
-    tile::{Kernel, LARGEST_BYTE, MOST_COLUMNS, MOST_ROWS, Operands, STEPS, Tile},
+    tile::{Kernel, LARGEST_BYTE, MOST_COLUMNS, MOST_ROWS, Operands, STEPS, Tile, bytes_of_group},
 };
 
 /// How weights and activations are multiplied.
@@ -139,7 +139,7 @@ impl Linear {
                 self.tiles(*kernel, packed, out, then, Scaled { bias: &self.bias, scales, rows: told });
             }
             Multiply::I8 { kernel, scales, sums } => {
-                quantize::to_u8(self.isa, strips, LARGEST_BYTE, told);
+                quantize::to_u8(self.isa, strips, LARGEST_BYTE, bytes_of_group(self.isa), told);
                 let finish = Shifted { scaled: Scaled { bias: &self.bias, scales, rows: told }, sums };
                 self.tiles(*kernel, packed, out, then, finish);
             }

@@ -42,8 +42,9 @@ dispatched! {
 }
 
 dispatched! {
-    /// Packs rows as unsigned bytes from 0 to `largest`, sixteen to a chunk; the number 0 is exact.
-    pub(crate) fn to_u8(simd, strips: Strips<'_>, largest: u8, scales: &mut [RowScale]) {
+    /// Packs rows as unsigned bytes from 0 to `largest`, so many to a group: four, or two that are widened. The number 0 is
+    /// exact.
+    pub(crate) fn to_u8(simd, strips: Strips<'_>, largest: u8, bytes_of_group: usize, scales: &mut [RowScale]) {
         let top = f32::from(largest);
         strips.each(
             #[inline(always)]
@@ -57,20 +58,33 @@ dispatched! {
                 let scale = (high / top - low / top).max(1e-30);
                 let zero = (-low / scale).round_ties_even();
                 let (factor, offset) = (simd.splat(scale.recip()), simd.splat(zero));
-                let (bottom, top) = (simd.splat(0.0), simd.splat(top));
-                fill(
-                    row,
-                    places,
-                    #[inline(always)]
-                    |numbers: &[f32; LANES]| {
-                        let exact = simd.mul_add(simd.load(numbers), factor, offset);
-                        [simd.bytes(simd.round(simd.max(simd.min(exact, top), bottom)))]
-                    },
-                );
+                let top = simd.splat(top);
+                if bytes_of_group == 4 {
+                    fill(
+                        row,
+                        places,
+                        #[inline(always)]
+                        |numbers| [simd.bytes(integers(simd, numbers, factor, offset, top))],
+                    );
+                } else {
+                    fill(
+                        row,
+                        places,
+                        #[inline(always)]
+                        |numbers| simd.pairs(integers(simd, numbers, factor, offset, top)),
+                    );
+                }
                 scales[number] = RowScale { scale, zero: zero as i32 };
             },
         );
     }
+}
+
+/// The integers nearest to `numbers * factor + offset`, from 0 to `top`.
+#[inline(always)]
+fn integers<S: Simd>(simd: S, numbers: &[f32; LANES], factor: S::Floats, offset: S::Floats, top: S::Floats) -> S::Ints {
+    let exact = simd.mul_add(simd.load(numbers), factor, offset);
+    simd.round(simd.max(simd.min(exact, top), simd.splat(0.0)))
 }
 
 /// The least and the greatest element, `None` when one is not finite.
@@ -112,7 +126,7 @@ mod tests {
                     let mut packed = [[1; 16]; 5];
                     to_i16(isa, strips(&row, 34, 1, 5, &mut packed), 4095, &mut scales);
                     assert!(scales[0].scale.is_nan() && packed == [[0; 16]; 5], "{isa:?}: {wrong} at {at}");
-                    to_u8(isa, strips(&row, 34, 1, 3, &mut packed), 255, &mut scales);
+                    to_u8(isa, strips(&row, 34, 1, 3, &mut packed), 127, 4, &mut scales);
                     assert!(scales[0].scale.is_nan(), "{isa:?}: {wrong} at {at}");
                 }
             }
@@ -140,7 +154,7 @@ mod tests {
                 }
             }
             let mut packed = [[0; 16]; 8];
-            to_u8(isa, strips(&rows, 21, 2, 2, &mut packed), 255, &mut scales);
+            to_u8(isa, strips(&rows, 21, 2, 2, &mut packed), 127, 4, &mut scales);
             for (row, numbers) in rows.chunks(21).enumerate() {
                 for (at, x) in numbers.iter().enumerate() {
                     let byte = packed[row / 2 * 4 + at / 16 * 2 + row % 2][at % 16];

@@ -44,21 +44,24 @@ pub(crate) fn fill<const N: usize, const M: usize>(
     mut places: Places<'_>,
     chunks_of: impl Fn(&[f32; N]) -> [Chunk; M],
 ) {
-    let mut put = |numbers: &[f32; N]| {
-        for chunk in &chunks_of(numbers) {
-            if let Some(place) = places.next() {
-                *place = *chunk;
-            }
-        }
-    };
     let (whole, rest) = row.as_chunks::<N>();
     for numbers in whole {
-        put(numbers);
+        put(&mut places, &chunks_of(numbers));
     }
     if !rest.is_empty() {
         let mut last = [0.0; N];
         last[..rest.len()].copy_from_slice(rest);
-        put(&last);
+        put(&mut places, &chunks_of(&last));
+    }
+}
+
+/// A function, since a closure that is called twice would be compiled by itself, without the vector instructions.
+#[inline(always)]
+fn put<const M: usize>(places: &mut Places<'_>, chunks: &[Chunk; M]) {
+    for chunk in chunks {
+        if let Some(place) = places.next() {
+            *place = *chunk;
+        }
     }
 }
 

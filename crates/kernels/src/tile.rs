@@ -135,7 +135,6 @@ mod x86 {
 
     kernel!(avx2_f32, avx2::F32, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
     kernel!(avx2_i16, avx2::I16, "avx2,fma", 2, 6: [1 2 3 4 5 6]);
-    kernel!(avx2_i7, avx2::I7, "avx2,fma", 2, 5: [1 2 3 4 5]);
     kernel!(avx512_f32, avx512::F32, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
     kernel!(avx512_i16, avx512::I16, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
     kernel!(avx512_i7, avx512::I7, "avx512f,avx512bw", 2, 12: [1 2 3 4 5 6 7 8 9 10 11 12]);
@@ -147,8 +146,8 @@ mod x86 {
 #[cfg(not(target_arch = "x86_64"))]
 mod x86 {
     pub(super) use super::{
-        portable_f32 as avx2_f32, portable_f32 as avx512_f32, portable_i8 as avx2_i7, portable_i8 as avx512_i7,
-        portable_i8 as vnni_i8, portable_i16 as avx2_i16, portable_i16 as avx512_i16, portable_i16 as vnni_i16,
+        portable_f32 as avx2_f32, portable_f32 as avx512_f32, portable_i8 as avx512_i7, portable_i8 as vnni_i8,
+        portable_i16 as avx2_i16, portable_i16 as avx512_i16, portable_i16 as vnni_i16,
     };
 }
 
@@ -168,12 +167,17 @@ impl Kernel<i32> {
         Self::for_isa(isa, [portable_i16, x86::avx2_i16, x86::avx512_i16, x86::vnni_i16])
     }
 
-    /// The kernel for bytes; see [`LARGEST_BYTE`] for how large the unsigned ones may be.
+    /// The kernel for bytes, of which a group holds [`bytes_of_group`]; see [`LARGEST_BYTE`] for how large the unsigned
+    /// ones may be.
     pub(crate) fn i8(isa: Isa) -> Self {
-        let kernel = Self::for_isa(isa, [portable_i8, x86::avx2_i7, x86::avx512_i7, x86::vnni_i8]);
-        // With one row less, all that the three instructions of a step need stays in sixteen registers.
-        if isa == Isa::Avx2 { Self { rows: 5, ..kernel } } else { kernel }
+        Self::for_isa(isa, [portable_i8, x86::avx2_i16, x86::avx512_i7, x86::vnni_i8])
     }
+}
+
+/// How many bytes a group holds: four, and on AVX2 two, widened to pairs. There, four bytes take three instructions and
+/// more registers than there are, pairs take two.
+pub(crate) fn bytes_of_group(isa: Isa) -> usize {
+    if isa == Isa::Avx2 { 2 } else { 4 }
 }
 
 /// The largest unsigned byte that every byte kernel multiplies without saturating. VNNI could take 255, and would give
@@ -257,7 +261,7 @@ mod tests {
             })
         ) {
             for isa in Isa::available() {
-                let kernel = Kernel::i8(isa);
+                let kernel = if bytes_of_group(isa) == 4 { Kernel::i8(isa) } else { Kernel::i8(Isa::Portable) };
                 let height = height.min(kernel.rows);
                 // Bytes of rows stay within what does not saturate.
                 let bytes: Vec<u32> = rows.iter().map(|group| group & 0x7f7f_7f7f).collect();

@@ -5,7 +5,7 @@ use crate::{
     buffer::Buffer,
     isa::Isa,
     simd::{LANES, dispatched},
-    tile::{Kernel, STEPS},
+    tile::{Kernel, STEPS, bytes_of_group},
 };
 
 /// The scale with which a column becomes 16-bit integers whose products with any activations sum to less than 2^31.
@@ -63,6 +63,11 @@ impl Panels {
     }
 }
 
+/// Two integers of 16 bits as a group.
+fn pair([low, high]: [i32; 2]) -> u32 {
+    u32::from(low as u16) | u32::from(high as u16) << 16
+}
+
 /// A matrix to be packed, output by output.
 pub(super) struct Packing<'a> {
     pub isa: Isa,
@@ -93,15 +98,14 @@ impl Packing<'_> {
         for (output, column) in self.columns().enumerate() {
             scales[output] = scale_i16(column);
             round(self.isa, column, scales[output], &mut integers);
-            let pair = |&[low, high]: &[i32; 2]| u32::from(low as u16) | u32::from(high as u16) << 16;
-            panels.set(output, integers.as_chunks().0.iter().map(pair));
+            panels.set(output, integers.as_chunks().0.iter().copied().map(pair));
         }
         (kernel.columns, blocks, panels.buffer, Multiply::I16 { kernel, scales })
     }
 
     pub(super) fn i8(&self) -> Packed {
-        let kernel = Kernel::i8(self.isa);
-        let (blocks, mut panels) = self.panels(4, kernel.columns);
+        let (kernel, bytes) = (Kernel::i8(self.isa), bytes_of_group(self.isa));
+        let (blocks, mut panels) = self.panels(bytes, kernel.columns);
         let padded = self.outputs.next_multiple_of(kernel.columns);
         let (mut scales, mut sums) = (vec![0.0; padded], vec![0; padded]);
         let mut integers = vec![0; self.inputs.next_multiple_of(LANES)];
@@ -109,8 +113,12 @@ impl Packing<'_> {
             scales[output] = scale_i8(column);
             round(self.isa, column, scales[output], &mut integers);
             sums[output] = integers.iter().sum();
-            let bytes = |group: &[i32; 4]| u32::from_le_bytes(group.map(|integer| integer as u8));
-            panels.set(output, integers.as_chunks().0.iter().map(bytes));
+            if bytes == 4 {
+                let group = |group: &[i32; 4]| u32::from_le_bytes(group.map(|integer| integer as u8));
+                panels.set(output, integers.as_chunks().0.iter().map(group));
+            } else {
+                panels.set(output, integers.as_chunks().0.iter().copied().map(pair));
+            }
         }
         (kernel.columns, blocks, panels.buffer, Multiply::I8 { kernel, scales, sums })
     }
