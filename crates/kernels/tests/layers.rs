@@ -99,6 +99,39 @@ fn attention(projected: &Array2<f32>, heads: usize) -> Array2<f64> {
 }
 
 #[test]
+fn memory_that_was_used_before_and_blocks_of_rows_change_nothing() {
+    // 60 rows of 3,000 inputs go through in several blocks; the sizes between leave other contents behind.
+    let mut scratch = Scratch::default();
+    for isa in Isa::available() {
+        for format in FORMATS {
+            for (rows, inputs, outputs) in [(3, 7, 5), (60, 3000, 33), (13, 50, 40)] {
+                let (input, weight) = (matrix(rows, inputs, 6), matrix(outputs, inputs, 7));
+                let layer = Linear::new(isa, format, weight.view(), &vec![0.25; outputs]);
+                let mut together = vec![f32::NAN; rows * outputs];
+                layer.run(input.as_slice().expect("in order"), &mut together, Then::Store, &mut scratch);
+                for (row, together) in input.outer_iter().zip(together.chunks(outputs)) {
+                    let row = row.to_owned().insert_axis(ndarray::Axis(0));
+                    assert_eq!(run(&layer, &row, Then::Store, 0.0), together, "{isa:?} {format:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn tiny_rows_are_zero_on_every_processor() {
+    for isa in Isa::available() {
+        for format in [Format::I16, Format::I8] {
+            let layer = Linear::new(isa, format, Array2::from_elem((1, 16), 700.0).view(), &[0.0]);
+            for tiny in [0.0, 1e-38, 1e-36] {
+                let value = run(&layer, &Array2::from_elem((1, 16), tiny), Then::Store, 1.0)[0];
+                assert!(value.abs() < 1e-25, "{isa:?} {format:?}: {value} of {tiny}");
+            }
+        }
+    }
+}
+
+#[test]
 fn outputs_are_stored_added_or_rectified() {
     let (weight, input) = (matrix(3, 5, 1), matrix(2, 5, 2));
     let layer = Linear::new(Isa::best(), Format::F32, weight.view(), &[1.0; 3]);
@@ -152,6 +185,22 @@ fn what_is_not_finite_stays_so() {
             let layer = Linear::new(isa, format, matrix(3, 32, 2).view(), &[0.0; 3]);
             let out = run(&layer, &input, Then::Store, 0.0);
             assert!(out[..3].iter().all(|x| !x.is_finite()) && out[3..].iter().all(|x| x.is_finite()), "{out:?}");
+        }
+    }
+}
+
+#[test]
+fn weights_that_are_no_numbers_give_none() {
+    for wrong in [f32::NAN, f32::INFINITY] {
+        let mut weight = matrix(3, 16, 1);
+        weight[[1, 4]] = wrong;
+        weight[[1, 5]] = wrong;
+        for isa in Isa::available() {
+            for format in FORMATS {
+                let layer = Linear::new(isa, format, weight.view(), &[0.0; 3]);
+                let out = run(&layer, &matrix(1, 16, 2), Then::Store, 0.0);
+                assert!(out[0].is_finite() && !out[1].is_finite() && out[2].is_finite(), "{isa:?} {format:?}: {out:?}");
+            }
         }
     }
 }

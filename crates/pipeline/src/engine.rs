@@ -1,4 +1,4 @@
-//! The stages in their order, on one document.
+//! The stages in their order, on one document or on several at once.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use dateline_text::{Analysis, Document, Entity, Event, Reject, Sentence, Stage, 
 use crate::{Clock, Error};
 
 /// The most words of a document. The longest document that is read (see [`crate::Settings`]) holds fewer when it is
-/// prose; four megabytes of nothing but brackets would take six gigabytes.
+/// prose; four megabytes of nothing but brackets hold more.
 const MOST_WORDS: usize = 1_000_000;
 
 /// A loaded model with the rules: reads documents and finds their events. Shared by all threads.

@@ -6,8 +6,8 @@ use dateline_ingest::Options;
 use dateline_tagger::Precision;
 use jiff::civil::Date;
 
-/// The longest document in bytes. The tagger keeps 1.5 kB for each word until the document is read, which makes 1.3 GB
-/// of this one; no news page comes near it.
+/// The longest document in bytes: its words, pieces and grammar are held until it is written. No news page comes near
+/// it.
 const LONGEST: usize = 4 << 20;
 
 /// How a run is made.

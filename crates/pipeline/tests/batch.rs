@@ -67,6 +67,26 @@ impl Work for Echo {
     }
 }
 
+/// As [`Echo`], but what it makes of several at once is lost: by a panic, or one is missing.
+struct Careless {
+    panics: bool,
+    groups: Arc<AtomicUsize>,
+}
+
+impl Work for Careless {
+    type Output = String;
+
+    fn process(&self, document: Document, clock: &mut Clock) -> Result<Processed<String>, Reject> {
+        Echo.process(document, clock)
+    }
+
+    fn process_all(&self, documents: Vec<Document>, clock: &mut Clock) -> Vec<Result<Processed<String>, Reject>> {
+        self.groups.fetch_add(1, SeqCst);
+        assert!(!self.panics, "it did not go well");
+        documents.into_iter().skip(1).map(|document| self.process(document, clock)).collect()
+    }
+}
+
 /// Collects what it gets; `pause` makes it slow, `fail_at` makes it fail.
 #[derive(Default)]
 struct Collect {
@@ -257,4 +277,21 @@ fn progress_is_told_document_by_document() {
     let expected = Totals { documents: 8, rejected: 2, events: 16, tokens: 8, bytes: 22, position: 9 };
     assert_eq!(totals[9], expected);
     assert_eq!(notes.rejected.take(), ["panic", "tenth"]);
+}
+
+#[test]
+fn what_goes_wrong_with_several_documents_is_done_again_with_each() {
+    silence_workers();
+    let run_with = |work: Careless| {
+        let mut collect = Collect::default();
+        run(numbers(120).0, work, jobs(1), &mut collect, &(), &Stop::default()).unwrap();
+        collect.lines
+    };
+    let mut expected = Collect::default();
+    run(numbers(120).0, Echo, jobs(1), &mut expected, &(), &Stop::default()).unwrap();
+    for panics in [true, false] {
+        let groups = Arc::new(AtomicUsize::new(0));
+        assert_eq!(run_with(Careless { panics, groups: Arc::clone(&groups) }), expected.lines);
+        assert!(groups.load(SeqCst) > 0, "documents wait for the only worker, and are taken together");
+    }
 }

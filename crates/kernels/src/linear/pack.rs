@@ -14,12 +14,17 @@ fn scale_i16(column: &[f32]) -> f32 {
     // Rounding adds at most one half to each of the integers; the rest is for the rounding of the scale itself.
     let room = f64::from(i32::MAX / i32::from(LARGEST_I16)) - 0.5 * column.len() as f64 - 64.0;
     let scale = (total / room) as f32;
-    scale.max(largest(column) / f32::from(i16::MAX)).max(f32::MIN_POSITIVE)
+    numeric(scale.max(largest(column) / f32::from(i16::MAX)).max(f32::MIN_POSITIVE), column)
 }
 
 /// The scale with which a column becomes integers from -127 to 127.
 fn scale_i8(column: &[f32]) -> f32 {
-    (largest(column) / 127.0).max(f32::MIN_POSITIVE)
+    numeric((largest(column) / 127.0).max(f32::MIN_POSITIVE), column)
+}
+
+/// `scale`, or no number when the column has an element that is not finite: then its outputs are none, either.
+fn numeric(scale: f32, column: &[f32]) -> f32 {
+    if column.iter().all(|x| x.is_finite()) { scale } else { f32::NAN }
 }
 
 fn largest(column: &[f32]) -> f32 {
@@ -112,7 +117,7 @@ impl Packing<'_> {
         for (output, column) in self.columns().enumerate() {
             scales[output] = scale_i8(column);
             round(self.isa, column, scales[output], &mut integers);
-            sums[output] = integers.iter().sum();
+            sums[output] = integers.iter().fold(0, |sum: i32, &integer| sum.wrapping_add(integer));
             if bytes == 4 {
                 let group = |group: &[i32; 4]| u32::from_le_bytes(group.map(|integer| integer as u8));
                 panels.set(output, integers.as_chunks().0.iter().map(group));
