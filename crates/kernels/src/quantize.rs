@@ -4,7 +4,7 @@
 //! would be in single precision, and no plausible number.
 
 use crate::{
-    rows::{Strips, fill},
+    rows::{Places, Strips, fill},
     simd::{LANES, Simd, dispatched},
 };
 
@@ -22,8 +22,7 @@ dispatched! {
             #[inline(always)]
             |number, row, places| {
                 let Some((low, high)) = range(simd, row) else {
-                    places.for_each(|place| *place = [0; 16]);
-                    scales[number] = RowScale { scale: f32::NAN, zero: 0 };
+                    scales[number] = without_scale(places);
                     return;
                 };
                 // Smaller rows than this are zero: the factor stays finite.
@@ -50,8 +49,7 @@ dispatched! {
             #[inline(always)]
             |number, row, places| {
                 let Some((low, high)) = range(simd, row) else {
-                    places.for_each(|place| *place = [0; 16]);
-                    scales[number] = RowScale { scale: f32::NAN, zero: 0 };
+                    scales[number] = without_scale(places);
                     return;
                 };
                 let (low, high) = (low.min(0.0), high.max(0.0));
@@ -78,6 +76,12 @@ dispatched! {
             },
         );
     }
+}
+
+/// Packs a row that is not finite.
+fn without_scale(places: Places<'_>) -> RowScale {
+    places.for_each(|place| *place = [0; 16]);
+    RowScale { scale: f32::NAN, zero: 0 }
 }
 
 /// The integers nearest to `numbers * factor + offset`, from 0 to `top`.
