@@ -1,0 +1,127 @@
+//! Which documents that were read are the ones that gold knows.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::{Gold, GoldDocument, Said};
+
+/// A document that was read, and what it was said to tell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReadDocument {
+    /// The document's name.
+    pub id: String,
+    /// Its text, for excerpts and for a look at gold's offsets.
+    pub text: Option<String>,
+    /// Its events.
+    pub said: Vec<Said>,
+}
+
+impl ReadDocument {
+    /// The documents of these events.
+    pub fn of_events(events: Vec<Said>) -> Vec<Self> {
+        let mut documents = BTreeMap::<String, Vec<Said>>::new();
+        for said in events {
+            documents.entry(said.doc_id.clone()).or_default().push(said);
+        }
+        documents.into_iter().map(|(id, said)| Self { id, text: None, said }).collect()
+    }
+}
+
+/// The last part of a path or an address.
+fn file_name(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+/// A file name without its extension.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Finds documents by the names that gold uses.
+pub(crate) struct Index<'a> {
+    names: HashMap<&'a str, Vec<usize>>,
+    ids: HashMap<&'a str, Vec<usize>>,
+    stems: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(documents: &'a [ReadDocument]) -> Self {
+        let by = |key: fn(&str) -> &str| {
+            let mut index = HashMap::<&str, Vec<usize>>::new();
+            for (place, document) in documents.iter().enumerate() {
+                index.entry(key(&document.id)).or_default().push(place);
+            }
+            index
+        };
+        Self { names: by(file_name), ids: by(|id| id), stems: by(|id| stem(file_name(id))) }
+    }
+
+    /// The documents that gold calls `name`: that is their file name, with or without an extension, or else their whole
+    /// id. Several when files in several folders are called so.
+    pub(crate) fn find(&self, name: &str) -> Vec<usize> {
+        let found = self.names.get(name).or_else(|| self.names.get(stem(name)));
+        let found = found.or_else(|| self.ids.get(name)).or_else(|| self.stems.get(name));
+        found.cloned().unwrap_or_default()
+    }
+}
+
+impl Gold {
+    /// Whether a document of this id may be one of gold's. A reader can pass over the others.
+    pub fn names(&self) -> impl Fn(&str) -> bool + Send + Sync + 'static {
+        let docs = self.documents.iter().map(|document| document.doc.clone());
+        let known: HashSet<String> = docs.flat_map(|doc| [stem(&doc).to_owned(), doc]).collect();
+        move |id| [file_name(id), id, stem(file_name(id))].iter().any(|name| known.contains(*name))
+    }
+}
+
+impl GoldDocument {
+    /// The document as one of which nothing was said.
+    pub fn silent(&self) -> ReadDocument {
+        ReadDocument { id: self.doc.clone(), ..ReadDocument::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(ids: &[&str], name: &str) -> Vec<usize> {
+        let documents: Vec<_> =
+            ids.iter().map(|&id| ReadDocument { id: id.to_owned(), ..ReadDocument::default() }).collect();
+        let gold = Gold { documents: vec![GoldDocument { doc: name.to_owned(), events: vec![] }] };
+        let (index, names) = (Index::new(&documents), gold.names());
+        let found = index.find(name);
+        assert!(found.iter().all(|&place| names(ids[place])), "a reader must not pass over what is found");
+        found
+    }
+
+    #[test]
+    fn a_document_goes_by_its_file_name() {
+        assert_eq!(found(&["b.txt", "news/a.txt"], "a.txt"), [1]);
+        assert_eq!(found(&["x/a.txt", "y/a.txt"], "a.txt"), [0, 1]);
+        assert_eq!(found(&["x/a.txt", "y/a.txt"], "y/a.txt"), [1]);
+    }
+
+    #[test]
+    fn an_extension_may_be_left_out_on_either_side() {
+        assert_eq!(found(&["a"], "a.txt"), [0]);
+        assert_eq!(found(&["a.html"], "a"), [0]);
+        assert_eq!(found(&["a", "a.txt"], "a.txt"), [1], "the whole name comes first");
+        assert_eq!(found(&["a.html"], "a.txt"), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn an_address_is_a_name() {
+        assert_eq!(found(&["https://example.com/1", "https://example.com/2"], "https://example.com/2"), [1]);
+    }
+
+    #[test]
+    fn events_are_gathered_by_document() {
+        let event = |doc: &str| {
+            format!("{{\"doc_id\": \"{doc}\", \"type\": \"meet\", \"mentions\": [{{\"start\": 0, \"end\": 3}}]}}\n")
+        };
+        let said = Said::read("events.jsonl", &(event("b") + &event("a") + &event("b"))).unwrap();
+        let documents = ReadDocument::of_events(said);
+        let counts: Vec<_> = documents.iter().map(|document| (&*document.id, document.said.len())).collect();
+        assert_eq!(counts, [("a", 1), ("b", 2)]);
+    }
+}
