@@ -88,6 +88,8 @@ pub(crate) struct Statuses {
     realising: HashSet<String>,
     /// Words of a time that lies ahead: `next`, `tomorrow`.
     ahead: HashSet<String>,
+    /// Wishes: who does not wish a thing has not thereby failed to do it.
+    wishes: HashSet<String>,
 }
 
 impl Statuses {
@@ -103,6 +105,7 @@ impl Statuses {
             adverbs: Effects::new(lists, "adverbs"),
             realising: lists.set("realising-verbs"),
             ahead: lists.set("ahead"),
+            wishes: lists.set("wishes"),
         }
     }
 
@@ -132,14 +135,18 @@ impl Statuses {
             "xcomp" => {
                 self.infinitives.add(tree.lemma(head), marks);
                 marks.planned |= to && tree.lemma(head) == "be";
-                self.climb(tree, head, depth - 1, marks);
+                if !self.wishes.contains(tree.lemma(head)) {
+                    self.climb(tree, head, depth - 1, marks);
+                }
             }
             "conj" if tree.is_verbal(head) && tree.child(verb, &["nsubj", "aux"]).is_none() => {
                 self.climb(tree, head, depth - 1, marks);
             }
             "acl" if to => {
                 marks.planned |= !self.nouns.add(tree.lemma(head), marks);
-                self.noun(tree, head, depth - 1, marks);
+                if !self.wishes.contains(tree.lemma(head)) {
+                    self.noun(tree, head, depth - 1, marks);
+                }
             }
             // "talks on buying", "interest in buying", "the possibility of buying"
             "acl" if tree.child(verb, &["mark"]).is_some() => {
