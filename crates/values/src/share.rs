@@ -8,6 +8,7 @@ use crate::amount::{Amount, Unit};
 use crate::lexeme::Kind;
 use crate::lexicon::{Class, NumberWord, Share};
 use crate::line::Line;
+use crate::multiple;
 use crate::numeral::{self, Numeral};
 use crate::spelled;
 
@@ -23,9 +24,12 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
     }
     let times = match word.share {
         Share::Percent => Decimal::ONE,
+        Share::Fold if multiple::changes(line, bare.start, end) => Decimal::ONE_HUNDRED,
+        Share::Fold => return None,
         Share::Points(scale) => scale,
     };
-    Some(Amount { end, times, unit: Some(Unit::Share(word.share)), ..bare })
+    let share = if word.share == Share::Fold { Share::Percent } else { word.share };
+    Some(Amount { end, times, unit: Some(Unit::Share(share)), ..bare })
 }
 
 /// A fraction at `at` that is a share of something, with whether its percentage is exact.

@@ -103,6 +103,8 @@ pub(crate) struct Coin {
     pub(crate) many: bool,
     /// Whether it is a coin only where the text says nothing else.
     pub(crate) alone: bool,
+    /// Whether one of it must be a price: `costs a dime`, not `a grand old man`.
+    pub(crate) priced: bool,
 }
 
 /// All that is known of currencies.
@@ -252,7 +254,8 @@ impl Currencies {
             let denomination = denomination.unwrap_or_else(|| panic!("{} is of no known currency", coin.one));
             for word in [&coin.one, &coin.many] {
                 let (one, many) = (*word == coin.one, *word == coin.many);
-                let meaning = Coin { denomination, worth: coin.worth, one, many, alone: coin.alone };
+                let meaning =
+                    Coin { denomination, worth: coin.worth, one, many, alone: coin.alone, priced: coin.priced };
                 let id = vocabulary.intern(word);
                 self.coins.insert(id, meaning);
                 if one {
