@@ -1,8 +1,8 @@
 //! Which documents that were read are the ones that gold knows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use crate::{Gold, GoldDocument, Said};
+use crate::{Gold, Said};
 
 /// A document that was read, and what it was said to tell.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,13 +16,27 @@ pub struct ReadDocument {
 }
 
 impl ReadDocument {
-    /// The documents of these events.
-    pub fn of_events(events: Vec<Said>) -> Vec<Self> {
-        let mut documents = BTreeMap::<String, Vec<Said>>::new();
-        for said in events {
-            documents.entry(said.doc_id.clone()).or_default().push(said);
+    /// `read` with `events` that were written earlier, each in the document of its id, or else in the only one of its
+    /// file name. Events of other documents make documents of their own.
+    pub fn with_events(read: Vec<Self>, events: Vec<Said>) -> Vec<Self> {
+        let mut ids: HashMap<String, usize> = (0..).zip(&read).map(|(place, read)| (read.id.clone(), place)).collect();
+        let mut names = HashMap::<String, Option<usize>>::new();
+        for (place, document) in read.iter().enumerate() {
+            let name = file_name(&document.id).to_owned();
+            names.entry(name).and_modify(|several| *several = None).or_insert(Some(place));
         }
-        documents.into_iter().map(|(id, said)| Self { id, text: None, said }).collect()
+        let mut documents = read;
+        for said in events {
+            let known = ids.get(&said.doc_id).copied();
+            let known = known.or_else(|| names.get(file_name(&said.doc_id)).copied().flatten());
+            let place = known.unwrap_or_else(|| {
+                documents.push(Self { id: said.doc_id.clone(), ..Self::default() });
+                documents.len() - 1
+            });
+            ids.insert(said.doc_id.clone(), place);
+            documents[place].said.push(said);
+        }
+        documents
     }
 }
 
@@ -65,6 +79,13 @@ impl<'a> Index<'a> {
 }
 
 impl Gold {
+    /// The names of gold's documents that are not among `documents`.
+    pub fn missing_in(&self, documents: &[ReadDocument]) -> Vec<String> {
+        let index = Index::new(documents);
+        let names = self.documents.iter().map(|document| &document.doc);
+        names.filter(|name| index.find(name).is_empty()).cloned().collect()
+    }
+
     /// Whether a document of this id may be one of gold's. A reader can pass over the others.
     pub fn names(&self) -> impl Fn(&str) -> bool + Send + Sync + 'static {
         let docs = self.documents.iter().map(|document| document.doc.clone());
@@ -73,16 +94,10 @@ impl Gold {
     }
 }
 
-impl GoldDocument {
-    /// The document as one of which nothing was said.
-    pub fn silent(&self) -> ReadDocument {
-        ReadDocument { id: self.doc.clone(), ..ReadDocument::default() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::GoldDocument;
 
     fn found(ids: &[&str], name: &str) -> Vec<usize> {
         let documents: Vec<_> =
@@ -115,13 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn events_are_gathered_by_document() {
+    fn events_come_to_their_documents() {
         let event = |doc: &str| {
             format!("{{\"doc_id\": \"{doc}\", \"type\": \"meet\", \"mentions\": [{{\"start\": 0, \"end\": 3}}]}}\n")
         };
-        let said = Said::read("events.jsonl", &(event("b") + &event("a") + &event("b"))).unwrap();
-        let documents = ReadDocument::of_events(said);
+        let said = ["x/a", "y/a", "b", "c", "b"].map(event).concat();
+        let said = Said::read("events.jsonl", &said).unwrap();
+        let read = ["x/a", "y/a", "news/b"].map(|id| ReadDocument { id: id.to_owned(), ..ReadDocument::default() });
+        let documents = ReadDocument::with_events(read.into(), said);
         let counts: Vec<_> = documents.iter().map(|document| (&*document.id, document.said.len())).collect();
-        assert_eq!(counts, [("a", 1), ("b", 2)]);
+        assert_eq!(counts, [("x/a", 1), ("y/a", 1), ("news/b", 2), ("c", 1)]);
     }
 }
