@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
 pub(crate) use currencies::{Coin, Currencies, Denomination, MoneyWord, Role, SharedName};
-use files::{Bounds, Coins, Idioms, Magnitudes, Multiples, Nouns, Numbers, Percents, Units};
+use files::{Bounds, Coins, Idioms, Magnitudes, Minors, Multiples, Nouns, Numbers, Percents, Units};
 pub(crate) use words::{BoundWord, Magnitude, Measure, Multiple, MultipleForm, NumberWord, Share, ShareWord};
 
 use crate::lexeme::WordId;
@@ -286,6 +286,8 @@ impl Lexicon {
         }
         let coins: Coins = files::parse(&FILES, "coins.toml");
         self.mark(Class::PRICING, &coins.pricing);
+        let minors: Minors = files::parse(&FILES, "minors.toml");
+        self.mark(Class::RATE, &minors.rates);
     }
 
     fn read_currencies(&mut self) {

@@ -103,7 +103,10 @@ fn looks_like_money(line: Line<'_>, numeral: &Numeral) -> bool {
 fn fits(line: Line<'_>, bare: Amount, Range { start: at, end }: Range<usize>, word: &MoneyWord) -> bool {
     let large = || bare.numeral.amount().is_some_and(|amount| amount.abs() >= word.least);
     match word.role {
-        Role::Tight => bare.numeral.in_digits && line.glued(at) && at == bare.end && !bare.numeral.is_scaled(),
+        Role::Tight => {
+            let rate = line.is(end, Class::RATE) || line.is_all(bare.start, end);
+            bare.numeral.in_digits && (line.glued(at) || rate) && at == bare.end && !bare.numeral.is_scaled()
+        }
         Role::Weak => looks_like_money(line, &bare.numeral),
         Role::Initials => {
             looks_like_money(line, &bare.numeral) || line.kind(end) != Some(Kind::Word) || line.is(end, Class::STOP)

@@ -81,6 +81,8 @@ impl Class {
     pub(crate) const OPENS_IDIOM: Self = Self(1 << 37);
     /// Words before the price of something.
     pub(crate) const PRICING: Self = Self(1 << 38);
+    /// What stands behind the price of one: "a", "per".
+    pub(crate) const RATE: Self = Self(1 << 39);
     /// Words before "from" that make a range of it.
     pub(crate) const RANGING: Self = Self(1 << 29);
 }

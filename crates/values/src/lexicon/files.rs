@@ -68,6 +68,7 @@ pub(super) struct Codes {
 /// `minors.toml`.
 #[derive(Deserialize)]
 pub(super) struct Minors {
+    pub(super) rates: Vec<String>,
     pub(super) minor: Vec<Minor>,
 }
 
