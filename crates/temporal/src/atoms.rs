@@ -129,6 +129,13 @@ impl<'g> Scanner<'_, 'g> {
         self.take(len, Cow::Owned(senses));
     }
 
+    /// Whether figures are written on before and after the mark here, as in `9:12`.
+    fn is_between_figures(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        digit(self.at.checked_sub(1)) && digit(Some(self.at + 1))
+    }
+
     /// One character that is neither letter nor digit.
     fn mark(&mut self, mark: char) {
         let len = mark.len_utf8();
@@ -136,6 +143,7 @@ impl<'g> Scanner<'_, 'g> {
         let mut senses = Cow::Borrowed(lexicon.senses(&self.rest().as_bytes()[..len]));
         match mark {
             '-' | '‐' | '‑' | '–' | '—' | '−' => senses.to_mut().push((Terminal::Dash.into(), 0)),
+            ':' if self.is_between_figures() => senses.to_mut().push((Terminal::Colon.into(), 0)),
             '\'' | '’' | '‘' | '`' => senses.to_mut().push((Terminal::Apostrophe.into(), 0)),
             _ => {}
         }

@@ -40,9 +40,9 @@ const CHAIN: usize = 32;
 /// The words of one sentence.
 pub(crate) struct Clauses<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    pub(crate) tokens: &'a [Token],
     /// Index in the document of the first word.
-    first: usize,
+    pub(crate) first: usize,
     cues: &'a Cues,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Clauses<'a> {
         // "Until Thursday, they had not called" against "They stay until Thursday".
         let weak = opens_with_until
             || at.checked_sub(1).is_some_and(|before| self.cues.weak_future_preposition.contains(&*self.word(before)));
-        if weak && clause != Direction::Past { Direction::Future } else { clause }
+        if weak && !matches!(clause, Direction::Past | Direction::Over) { Direction::Future } else { clause }
     }
 
     /// The word with this index, in lower case.
@@ -142,7 +142,8 @@ impl<'a> Clauses<'a> {
             let ahead = helpers().any(|word| matches!(word.as_ref(), "is" | "are" | "was" | "were"));
             return Some(if ahead { Direction::Future } else { self.infinitive_direction(at) });
         }
-        (self.is_past(&self.word(at)) || helpers().any(|word| self.is_past(&word))).then_some(Direction::Past)
+        let past = self.past(&self.word(at));
+        past.or_else(|| helpers().any(|word| self.cues.is_past_form(&word)).then_some(Direction::Past))
     }
 
     /// The auxiliaries and the `to` of the verb at `at`.
@@ -201,7 +202,7 @@ impl<'a> Clauses<'a> {
             let announced = index > 0 && self.announces(index - 1);
             return Some(if announced { Direction::Future } else { Direction::Unknown });
         }
-        (self.is_past(&word) && !self.is_passive_of_be(index)).then_some(Direction::Past)
+        self.past(&word).filter(|_| !self.is_passive_of_be(index))
     }
 
     /// Whether the word after `to` is a verb, as far as its form tells: a word in lower case that is no determiner.
@@ -216,10 +217,10 @@ impl<'a> Clauses<'a> {
         (1..=2).any(|back| index.checked_sub(back).is_some_and(|before| self.word(before) == "be"))
     }
 
-    /// Whether the word is a past form.
-    fn is_past(&self, word: &str) -> bool {
-        self.cues.past.contains(word)
-            || (word.len() > 4 && word.ends_with("ed") && !word.starts_with("un") && !self.cues.not_past.contains(word))
+    /// What a past form says: that something happened, or that it is over beyond doubt.
+    fn past(&self, word: &str) -> Option<Direction> {
+        let settled = self.cues.settled.contains(word);
+        (settled || self.cues.is_past_form(word)).then_some(if settled { Direction::Over } else { Direction::Past })
     }
 }
 
@@ -260,6 +261,7 @@ mod tests {
             ("Until Monday they had not met", "Monday", Direction::Past),
             ("In the year ended Jan. 31 it lost", "Jan. 31", Direction::Over),
             ("He was seen on Monday", "Monday", Direction::Past),
+            ("He died on Monday", "Monday", Direction::Over),
             ("He failed to appear Monday", "Monday", Direction::Unknown),
             ("He stays until Monday", "Monday", Direction::Future),
             ("Monday", "Monday", Direction::Unknown),

@@ -128,7 +128,7 @@ impl Phrase {
                 senses.push((Terminal::DayWord.into(), value));
             }
             if (1..=12).contains(&value) {
-                senses.push((Terminal::Hour.into(), value));
+                senses.push((Terminal::HourWord.into(), value));
             }
             if self.len > 1 && (1000..2100).contains(&value) {
                 senses.push((Terminal::Year.into(), value));

@@ -144,7 +144,7 @@ fn terminal_of(meaning: &Meaning) -> Terminal {
         Meaning::Point(_, None) | Meaning::Range(..) => Terminal::Date,
         Meaning::Point(_, Some(_)) => Terminal::Time,
         Meaning::Clock(_) => Terminal::Clock,
-        Meaning::Length(_) => Terminal::Length,
+        Meaning::Length(_) | Meaning::Elapsed(_) => Terminal::Length,
         Meaning::Set(_) => Terminal::Set,
         Meaning::Vague(_) => Terminal::Reference,
     }

@@ -61,6 +61,8 @@ pub(crate) enum Op {
     Of,
     /// `two days`.
     Length,
+    /// `3:07:35`, the time that a race took.
+    Elapsed,
     /// `every year`.
     Set,
     /// `recently`.
@@ -180,6 +182,7 @@ impl Op {
             Self::Edge => relative::edge(captures),
             Self::Of => compound::of(captures),
             Self::Length => length::length(captures),
+            Self::Elapsed => length::elapsed(captures),
             Self::Set => length::set(captures),
             Self::Vague => length::vague(captures),
             Self::Clock => clock::clock(captures),
