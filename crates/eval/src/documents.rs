@@ -17,18 +17,16 @@ pub struct ReadDocument {
 
 impl ReadDocument {
     /// `read` with `events` that were written earlier, each in the document of its id, or else in the only one of its
-    /// file name. Events of other documents make documents of their own.
+    /// file name, with or without an extension. Events of other documents make documents of their own.
     pub fn with_events(read: Vec<Self>, events: Vec<Said>) -> Vec<Self> {
+        let names = only(&read, file_name);
+        let stems = only(&read, |id| stem(file_name(id)));
         let mut ids: HashMap<String, usize> = (0..).zip(&read).map(|(place, read)| (read.id.clone(), place)).collect();
-        let mut names = HashMap::<String, Option<usize>>::new();
-        for (place, document) in read.iter().enumerate() {
-            let name = file_name(&document.id).to_owned();
-            names.entry(name).and_modify(|several| *several = None).or_insert(Some(place));
-        }
         let mut documents = read;
         for said in events {
-            let known = ids.get(&said.doc_id).copied();
-            let known = known.or_else(|| names.get(file_name(&said.doc_id)).copied().flatten());
+            let name = file_name(&said.doc_id);
+            let known = [names.get(name), names.get(stem(name)), stems.get(name)];
+            let known = ids.get(&said.doc_id).or_else(|| known.into_iter().flatten().next()).copied();
             let place = known.unwrap_or_else(|| {
                 documents.push(Self { id: said.doc_id.clone(), ..Self::default() });
                 documents.len() - 1
@@ -38,6 +36,16 @@ impl ReadDocument {
         }
         documents
     }
+}
+
+/// The documents that are the only ones with their key.
+fn only(read: &[ReadDocument], key: fn(&str) -> &str) -> HashMap<String, usize> {
+    let mut places = HashMap::<&str, Vec<usize>>::new();
+    for (place, document) in read.iter().enumerate() {
+        places.entry(key(&document.id)).or_default().push(place);
+    }
+    let alone = places.into_iter().filter(|(_, places)| places.len() == 1);
+    alone.map(|(key, places)| (key.to_owned(), places[0])).collect()
 }
 
 /// The last part of a path or an address.
@@ -134,11 +142,12 @@ mod tests {
         let event = |doc: &str| {
             format!("{{\"doc_id\": \"{doc}\", \"type\": \"meet\", \"mentions\": [{{\"start\": 0, \"end\": 3}}]}}\n")
         };
-        let said = ["x/a", "y/a", "b", "c", "b"].map(event).concat();
+        let said = ["x/a", "y/a", "b", "c", "b", "d"].map(event).concat();
         let said = Said::read("events.jsonl", &said).unwrap();
-        let read = ["x/a", "y/a", "news/b"].map(|id| ReadDocument { id: id.to_owned(), ..ReadDocument::default() });
+        let read =
+            ["x/a", "y/a", "news/b", "d.txt"].map(|id| ReadDocument { id: id.to_owned(), ..ReadDocument::default() });
         let documents = ReadDocument::with_events(read.into(), said);
         let counts: Vec<_> = documents.iter().map(|document| (&*document.id, document.said.len())).collect();
-        assert_eq!(counts, [("x/a", 1), ("y/a", 1), ("news/b", 2), ("c", 1)]);
+        assert_eq!(counts, [("x/a", 1), ("y/a", 1), ("news/b", 2), ("d.txt", 1), ("c", 1)]);
     }
 }

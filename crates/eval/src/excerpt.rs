@@ -85,7 +85,7 @@ fn end_of(text: &str) -> String {
     };
     let kept = &text[cut..];
     let kept = kept.split_once(char::is_whitespace).map_or(kept, |(_, words)| words);
-    format!("… {}", one_line(kept).trim_start())
+    format!("…{}", one_line(kept).trim_start())
 }
 
 /// The first characters, to the end of a word.
@@ -95,7 +95,7 @@ fn start_of(text: &str) -> String {
     };
     let kept = &text[..cut];
     let kept = kept.rsplit_once(char::is_whitespace).map_or(kept, |(words, _)| words);
-    format!("{} …", one_line(kept).trim_end())
+    format!("{}…", one_line(kept).trim_end())
 }
 
 #[cfg(test)]
@@ -127,10 +127,10 @@ mod tests {
     fn a_long_text_is_cut_between_words() {
         let text = format!("{}bought{}", "before ".repeat(30), " after".repeat(30));
         let excerpt = Excerpt::of(&words(210, 216), &text).unwrap();
-        assert!(excerpt.before.starts_with("… before before") && excerpt.before.ends_with("before "), "{excerpt:?}");
-        assert!(excerpt.after.starts_with(" after after") && excerpt.after.ends_with("after …"), "{excerpt:?}");
-        assert!(excerpt.before.chars().count() <= AROUND + 2, "{excerpt:?}");
+        assert!(excerpt.before.starts_with("…before before") && excerpt.before.ends_with("before "), "{excerpt:?}");
+        assert!(excerpt.after.starts_with(" after after") && excerpt.after.ends_with("after…"), "{excerpt:?}");
+        assert!(excerpt.before.chars().count() <= AROUND + 1, "{excerpt:?}");
         let word = "é".repeat(1000);
-        assert_eq!(Excerpt::of(&words(500, 501), &word).unwrap().before.chars().count(), AROUND + 3);
+        assert_eq!(Excerpt::of(&words(500, 501), &word).unwrap().before.chars().count(), AROUND + 2);
     }
 }

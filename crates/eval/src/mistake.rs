@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dateline_text::{EventType, Role, Status, Subtype};
 use serde::Serialize;
 
-use crate::{Excerpt, GoldEvent, GoldFiller, Place, Said, SaidFiller, Words};
+use crate::{Excerpt, GoldEvent, GoldFiller, Place, Said, SaidFiller, Words, reliability::exact};
 
 /// One error, with its place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -52,6 +52,8 @@ pub enum What {
         confidence: Option<f32>,
         /// The rule that found it.
         rule: Option<String>,
+        /// Whether gold has the event, but another one that was said stands for it already.
+        again: bool,
     },
     /// Fillers of a role are missing or wrong.
     Fillers {
@@ -128,11 +130,11 @@ impl Scene<'_> {
         self.about(gold, &gold.mentions[0], What::Missed { roles }, weight as f64)
     }
 
-    pub(crate) fn invented(self, said: &Said) -> Mistake {
+    pub(crate) fn invented(self, said: &Said, again: bool) -> Mistake {
         let roles: BTreeMap<_, Vec<_>> =
             said.roles.iter().map(|(&role, fillers)| (role, fillers.iter().map(SaidFiller::label).collect())).collect();
         let weight = (1 + roles.values().map(Vec::len).sum::<usize>()) as f64 * said.weight();
-        let what = What::False { roles, confidence: said.confidence, rule: said.rule.clone() };
+        let what = What::False { roles, confidence: said.confidence, rule: said.rule.clone(), again };
         let told =
             Told { event_type: said.event_type, subtype: said.subtype, status: said.status, mentions: &said.mentions };
         self.at(&told, &said.mentions[0], what, weight)
@@ -199,7 +201,7 @@ struct Told<'a> {
 
 impl Said {
     fn weight(&self) -> f64 {
-        f64::from(self.confidence.unwrap_or(1.0))
+        self.confidence.map_or(1.0, exact)
     }
 }
 

@@ -28,6 +28,11 @@ pub(crate) fn pair(gold: &[GoldEvent], said: &[&Said]) -> Pairs {
     pairs
 }
 
+/// Whether the event could stand for one of gold's, were there no better one.
+pub(crate) fn fits(gold: &[GoldEvent], said: &Said) -> bool {
+    gold.iter().any(|gold| rating(gold, said).is_some())
+}
+
 /// How well the events fit; nothing where they cannot be the same. A mention in common weighs most, then fillers in
 /// common, the subtype and how near they stand.
 fn rating(gold: &GoldEvent, said: &Said) -> Option<f64> {

@@ -37,7 +37,7 @@ impl Reliability {
     pub(crate) fn of(events: &[(f32, bool)]) -> Self {
         let mut bins = [(); BINS].map(|()| Vec::new());
         for &(confidence, right) in events {
-            bins[bin_of(confidence)].push((f64::from(confidence), right));
+            bins[bin_of(confidence)].push((exact(confidence), right));
         }
         let bins: Vec<_> = bins.into_iter().enumerate().map(|(index, events)| Bin::of(index, events)).collect();
         let off: f64 = bins.iter().filter_map(Bin::off).sum();
@@ -46,9 +46,13 @@ impl Reliability {
     }
 }
 
+/// Confidences are written with four decimals: 0.3 is 0.3, whatever its bits.
+pub(crate) fn exact(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e4).round() / 1e4
+}
+
 fn bin_of(confidence: f32) -> usize {
-    // Confidences are written with four decimals: 0.3 is 0.3, whatever its bits.
-    let ten_thousandths = (f64::from(confidence) * 1e4).round().max(0.0) as usize;
+    let ten_thousandths = (exact(confidence) * 1e4).round().max(0.0) as usize;
     (ten_thousandths * BINS / 10_000).min(BINS - 1)
 }
 

@@ -32,9 +32,13 @@ impl Score {
             }
         }
         for (&said, partner) in said.iter().zip(&pairs.of_said) {
-            let partner = partner.map(|partner| &gold.events[partner]);
-            if !partner.is_some_and(|event| event.optional) {
-                self.said(said, partner.is_some(), scene);
+            match partner.map(|partner| &gold.events[partner]) {
+                Some(event) if event.optional => {}
+                Some(_) => self.said(said, true),
+                None => {
+                    self.said(said, false);
+                    self.mistakes.push(scene.invented(said, pairs::fits(&gold.events, said)));
+                }
             }
         }
     }
@@ -78,7 +82,7 @@ impl Score {
     }
 
     /// An event that was said is right when it has a partner; if it has none, all of its fillers are wrong.
-    fn said(&mut self, said: &Said, right: bool, scene: Scene<'_>) {
+    fn said(&mut self, said: &Said, right: bool) {
         self.event(said.event_type.as_str(), Count { said: 1, ..Count::default() });
         self.trust.extend(said.confidence.map(|confidence| (confidence, right)));
         if right {
@@ -87,7 +91,6 @@ impl Score {
         for (&role, fillers) in said.roles.iter().filter(|&(&role, _)| counts(role)) {
             self.role(role, Count { said: fillers.len(), ..Count::default() });
         }
-        self.mistakes.push(scene.invented(said));
     }
 }
 

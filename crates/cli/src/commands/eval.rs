@@ -50,6 +50,11 @@ pub(crate) struct Eval {
     worst: usize,
 
     /// Print everything, with all errors, as one JSON object.
+    ///
+    /// {gold, events_file, model, documents: {scored, not_read, without_gold, ambiguous, misplaced}, events, types, fillers,
+    /// roles, status, subtype, reliability: {events, expected_calibration_error, bins}, errors: [{document, start, end,
+    /// line, column, type, subtype, status, words, kind, ..., weight, excerpt: {before, text, after}}]}. Precision, recall
+    /// and F1 are in percent; offsets count code points; kinds of errors are missed, false, fillers, status, subtype.
     #[arg(long)]
     json: bool,
 
@@ -71,14 +76,14 @@ pub(crate) struct Eval {
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline eval --gold seeds/gold.jsonl seeds            how good the program is on the sample stories
+  dateline eval --gold seeds/gold.jsonl seeds            the program on the sample stories
   dateline eval -g mine.jsonl news --worst 100           on your own news, with more errors
   dateline eval -g mine.jsonl news --json | jq .events.f1
   dateline eval -g mine.jsonl -e out/events.jsonl news   of events that were written earlier
 
 Columns:
-  P, R, F1     precision, recall and their harmonic mean, in percent; of events, and of the fillers of each role
-  status       of the events that were found, the share with the right status; and with the right subtype
+  P, R, F1     precision, recall, their harmonic mean, in percent: of events, and of fillers by role
+  status       of the events that were found, those with the right status, and the right subtype
   mean, right  the mean confidence of the events in a bin, and the share of them that is right";
 
 /// What is printed as JSON.
@@ -86,7 +91,7 @@ Columns:
 struct Page<'a> {
     gold: String,
     /// The file that events come from; none where the model read the documents.
-    scored_events: Option<String>,
+    events_file: Option<String>,
     model: Option<&'a str>,
     #[serde(flatten)]
     report: &'a Report,
@@ -121,8 +126,8 @@ impl Eval {
         let reading = Reading { inputs, jobs: self.jobs, model: self.model.clone() };
         let (inputs, engine, settings) = reading.find()?;
         let model = engine.model().to_owned();
-        let reading = reading::Reading { engine: Some(engine), has_gold: Box::new(gold.names()) };
-        let (documents, ending) = run(reading, inputs, &settings, quiet, true)?;
+        let reading = reading::Reader { engine: Some(engine), has_gold: Box::new(gold.names()) };
+        let (documents, ending) = run(reading, inputs, &settings, quiet)?;
         Ok(Read { documents, model: Some(model), ending })
     }
 
@@ -131,14 +136,17 @@ impl Eval {
         if self.inputs.is_empty() {
             let mut documents = ReadDocument::with_events(vec![], events);
             let silent = gold.missing_in(&documents);
+            if let Some(note) = eval::silent(&silent).filter(|_| !quiet) {
+                say(format_args!("{note}"));
+            }
             documents.extend(silent.into_iter().map(|id| ReadDocument { id, ..ReadDocument::default() }));
             return Ok(Read { documents, model: None, ending: Ending::Done });
         }
         let inputs = Inputs::find(&self.inputs)?;
         let settings = Settings { published: self.model.published, ..Settings::default() };
         let settings = Settings { jobs: self.jobs.unwrap_or(settings.jobs), ..settings };
-        let reading = reading::Reading { engine: None, has_gold: Box::new(gold.names()) };
-        let (documents, ending) = run(reading, inputs, &settings, quiet, false)?;
+        let reading = reading::Reader { engine: None, has_gold: Box::new(gold.names()) };
+        let (documents, ending) = run(reading, inputs, &settings, true)?;
         Ok(Read { documents: ReadDocument::with_events(documents, events), model: None, ending })
     }
 
@@ -157,7 +165,7 @@ impl Eval {
         let page = if self.json {
             let [gold, events] =
                 [Some(&self.gold), self.events.as_ref()].map(|path| path.map(|path| path.display().to_string()));
-            let page = Page { gold: gold.unwrap_or_default(), scored_events: events, model, report };
+            let page = Page { gold: gold.unwrap_or_default(), events_file: events, model, report };
             serde_json::to_string_pretty(&page)? + "\n"
         } else {
             eval::page(report, self.worst, terminal::columns())
@@ -177,16 +185,15 @@ struct Read {
 }
 
 fn run(
-    reading: reading::Reading,
+    reading: reading::Reader,
     inputs: Inputs,
     settings: &Settings,
     quiet: bool,
-    events: bool,
 ) -> anyhow::Result<(Vec<ReadDocument>, Ending)> {
     let listener = Listener::new(quiet, false, Rejects::Said);
     let stop = signals::stop_on_interrupt()?;
     let (documents, tally) = reading.run(inputs, settings, &listener, &stop)?;
-    listener.finish(&tally, events);
+    listener.finish(&tally, true);
     Ok((documents, Ending::of(&tally)))
 }
 

@@ -78,9 +78,10 @@ fn marked(excerpt: &Excerpt) -> String {
 fn details(what: &What) -> Vec<String> {
     match what {
         What::Missed { roles } => fillers(roles),
-        What::False { roles, confidence, rule } => {
+        What::False { roles, confidence, rule, again } => {
             let confidence = confidence.map(|confidence| format!("confidence {confidence:.2}"));
-            let by: Vec<_> = confidence.into_iter().chain(by(rule.as_deref())).collect();
+            let again = again.then(|| "told already by another event".to_owned());
+            let by: Vec<_> = again.into_iter().chain(confidence).chain(by(rule.as_deref())).collect();
             [by.join(", ")].into_iter().filter(|by| !by.is_empty()).chain(fillers(roles)).collect()
         }
         What::Fillers { role, missing, wrong } => {

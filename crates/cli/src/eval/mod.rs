@@ -6,7 +6,7 @@ pub(crate) mod reading;
 mod reliability;
 mod table;
 
-pub(crate) use notes::notes;
+pub(crate) use notes::{notes, silent};
 
 use dateline_eval::Report;
 

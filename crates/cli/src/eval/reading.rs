@@ -11,14 +11,14 @@ use dateline_records::EventRow;
 use dateline_text::{Analysis, CodePoints, Document, Reject, Stage};
 
 /// What is done with documents.
-pub(crate) struct Reading {
+pub(crate) struct Reader {
     /// Finds events; without it only the text is read.
     pub(crate) engine: Option<Arc<Engine>>,
     /// Whether a document of this id has gold: the others are passed over.
     pub(crate) has_gold: Box<dyn Fn(&str) -> bool + Send + Sync>,
 }
 
-impl Reading {
+impl Reader {
     /// Reads all `inputs`.
     pub(crate) fn run(
         self,
@@ -45,7 +45,7 @@ impl Reading {
     }
 }
 
-impl Work for Reading {
+impl Work for Reader {
     type Output = ReadDocument;
 
     fn process(&self, document: Document, clock: &mut Clock) -> Result<Processed<ReadDocument>, Reject> {
