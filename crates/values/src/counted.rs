@@ -34,7 +34,8 @@ pub(crate) fn may_open_range(line: Line<'_>, first: &Amount) -> bool {
 fn is_count(line: Line<'_>, bare: &Amount) -> bool {
     let Some(amount) = bare.numeral.amount() else { return false };
     let letter = bare.numeral.letter && !letter_counts(line, bare.numeral.end - 1);
-    amount > Decimal::ONE
+    let part = bare.numeral.in_digits && amount > Decimal::ZERO && amount < Decimal::ONE;
+    (amount > Decimal::ONE || part)
         && !letter
         && !is_name(line, bare)
         && !is_year(line, bare, amount)

@@ -146,7 +146,7 @@ impl Finder<'_> {
 /// The end of a phrase at `at` in which no amount is meant.
 fn idiom(line: Line<'_>, at: usize) -> Option<usize> {
     if line.is(at, Class::OPENS_IDIOM) {
-        line.longest(at, &line.lexicon.idioms, |_, _| true).map(|(end, _)| end)
+        line.longest(at, &line.lexicon.idioms, |_, ()| true).map(|(end, ())| end)
     } else {
         None
     }

@@ -1,6 +1,7 @@
 //! The knowledge of English that the grammar works with, read from the data files of `lexicon/` once a run.
 
 mod class;
+mod coin;
 mod currencies;
 mod files;
 mod forms;
@@ -13,7 +14,8 @@ use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
-pub(crate) use currencies::{Coin, Currencies, Denomination, MoneyWord, Role, SharedName};
+pub(crate) use coin::{Coin, Proof};
+pub(crate) use currencies::{Currencies, Denomination, MoneyWord, Role, SharedName};
 use files::{Bounds, Coins, Idioms, Magnitudes, Minors, Multiples, Nouns, Numbers, Percents, Units};
 pub(crate) use words::{BoundWord, Magnitude, Measure, Multiple, MultipleForm, NumberWord, Share, ShareWord};
 
@@ -274,14 +276,13 @@ impl Lexicon {
         }
     }
 
-    /// # Panics
-    /// When an idiom has digits, which are all alike to the vocabulary.
+    /// Panics where an idiom has digits, which are all alike to the vocabulary.
     fn read_idioms(&mut self) {
         let file: Idioms = files::parse(&FILES, "idioms.toml");
         for phrase in file.values().flatten() {
             let words = self.vocabulary.spell(phrase);
             assert!(!words.contains(&0), "lexicon/idioms.toml: {phrase} has digits");
-            words.iter().take(1).for_each(|&first| self.mark_word(Class::OPENS_IDIOM, first));
+            self.mark_word(Class::OPENS_IDIOM, words[0]);
             self.idioms.add(words, ());
         }
         let coins: Coins = files::parse(&FILES, "coins.toml");
