@@ -215,6 +215,8 @@ impl Lexicon {
         self.mark(Class::AS, &file.as_words);
         self.mark(Class::DEGREE, &file.degrees);
         self.mark(Class::NOUN_OPENER, &file.noun_openers);
+        self.mark(Class::DEICTIC, &file.deictic);
+        self.mark(Class::MEASURED, &file.measured);
         self.mark(Class::EARLIER, &file.earlier);
         self.mark(Class::AUXILIARY, &file.auxiliaries);
         self.mark(Class::PARTICLE, &file.particles);
@@ -276,25 +278,21 @@ impl Lexicon {
         }
     }
 
-    /// Panics where an idiom has digits, which are all alike to the vocabulary.
     fn read_idioms(&mut self) {
         let file: Idioms = files::parse(&FILES, "idioms.toml");
         for phrase in file.values().flatten() {
             let words = self.vocabulary.spell(phrase);
-            assert!(!words.contains(&0), "lexicon/idioms.toml: {phrase} has digits");
+            assert!(!words.contains(&0), "lexicon/idioms.toml: the vocabulary knows no digits: {phrase}");
             self.mark_word(Class::OPENS_IDIOM, words[0]);
             self.idioms.add(words, ());
         }
-        let coins: Coins = files::parse(&FILES, "coins.toml");
-        self.mark(Class::PRICING, &coins.pricing);
-        let minors: Minors = files::parse(&FILES, "minors.toml");
-        self.mark(Class::RATE, &minors.rates);
+        self.mark(Class::PRICING, &files::parse::<Coins>(&FILES, "coins.toml").pricing);
+        self.mark(Class::RATE, &files::parse::<Minors>(&FILES, "minors.toml").rates);
     }
 
     fn read_currencies(&mut self) {
-        for word in std::mem::take(&mut self.currencies.openers) {
-            self.mark_word(Class::OPENS_MONEY, word);
-        }
+        let openers = std::mem::take(&mut self.currencies.openers);
+        openers.into_iter().for_each(|word| self.mark_word(Class::OPENS_MONEY, word));
         self.classes.resize(self.vocabulary.len(), 0);
     }
 }

@@ -60,6 +60,9 @@ fn compares(line: Line<'_>, at: usize) -> bool {
 /// Whether a time when something happened stands at `at`: `(twice) this week`, `(twice) the next day`; not `last year's
 /// figure`, nor `the previous year`.
 fn is_when(line: Line<'_>, at: usize) -> bool {
+    if line.is(at, Class::DEICTIC) {
+        return is_occasion(line, at + 1);
+    }
     let Some(time) = (at + 1..at + 4).find(|&time| line.is(time, Class::TIME)) else { return false };
     let compared = (at..=time + 1).any(|at| line.is(at, Class::EARLIER));
     let broken = (at..time).any(|at| line.kind(at) == Some(Kind::Sign) || line.is(at, Class::OF));
@@ -69,6 +72,14 @@ fn is_when(line: Line<'_>, at: usize) -> bool {
         Some(Kind::Digits) | None => false,
     };
     !compared && !broken && !describes
+}
+
+/// Whether the noun at `at` behind "this" or "last" is an occasion: `season`, but not `amount` or `year's sales`.
+fn is_occasion(line: Line<'_>, at: usize) -> bool {
+    let noun = line.kind(at) == Some(Kind::Word) && !line.is(at, Class::STOP);
+    let owner = |at: usize| line.glued(at) && line.glued(at + 1) && line.kind(at) == Some(Kind::Sign);
+    let compared = (at..at + 3).any(|at| line.is(at, Class::MEASURED) || owner(at));
+    noun && !compared
 }
 
 /// `to $5 million`, `to 20 percent`.

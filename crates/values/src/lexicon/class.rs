@@ -77,6 +77,10 @@ impl Class {
     pub(crate) const NOUN_OPENER: Self = Self(1 << 35);
     /// Words that say that a time is the one compared with.
     pub(crate) const EARLIER: Self = Self(1 << 36);
+    /// "this", behind "twice".
+    pub(crate) const DEICTIC: Self = Self(1 << 40);
+    /// What is measured: "twice this amount".
+    pub(crate) const MEASURED: Self = Self(1 << 41);
     /// First words of phrases in which no amount is meant.
     pub(crate) const OPENS_IDIOM: Self = Self(1 << 37);
     /// Words before the price of something.

@@ -176,6 +176,8 @@ pub(super) struct Multiples {
     pub(super) as_words: Vec<String>,
     pub(super) degrees: Vec<String>,
     pub(super) noun_openers: Vec<String>,
+    pub(super) deictic: Vec<String>,
+    pub(super) measured: Vec<String>,
     pub(super) earlier: Vec<String>,
     pub(super) auxiliaries: Vec<String>,
     pub(super) particles: Vec<String>,
