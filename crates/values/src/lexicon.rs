@@ -291,8 +291,9 @@ impl Lexicon {
     }
 
     fn read_currencies(&mut self) {
-        let openers = std::mem::take(&mut self.currencies.openers);
-        openers.into_iter().for_each(|word| self.mark_word(Class::OPENS_MONEY, word));
+        for word in std::mem::take(&mut self.currencies.openers) {
+            self.mark_word(Class::OPENS_MONEY, word);
+        }
         self.classes.resize(self.vocabulary.len(), 0);
     }
 }
