@@ -69,6 +69,7 @@ impl<'a> Clauses<'a> {
 
     /// The word with this index, in lower case.
     fn word(&self, index: usize) -> Cow<'a, str> {
+        crate::work::count(1);
         let word = self.tokens.get(index).map(|token| token.span.of(self.text)).unwrap_or_default();
         let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
@@ -152,6 +153,7 @@ impl<'a> Clauses<'a> {
             token.head == Some(self.first + at) && (token.deprel.starts_with("aux") || token.deprel == "mark")
         };
         let from = at.saturating_sub(REACH);
+        crate::work::count(at - from);
         (from..at).filter(move |&index| is_helper(&self.tokens[index]))
     }
 

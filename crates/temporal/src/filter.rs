@@ -49,6 +49,7 @@ impl Surroundings<'_> {
 
     /// That atom's text in lower case.
     pub(crate) fn word(&self, by: isize) -> String {
+        crate::work::count(1);
         self.neighbour(by).map(|atom| atom.span.of(self.text).to_lowercase()).unwrap_or_default()
     }
 

@@ -118,6 +118,7 @@ impl Reader<'_, '_, '_> {
         if !is_comparison(point) {
             self.story.remember(stamp, explicit, direction);
             let rest = self.text[end..].trim_start();
+            crate::work::count(self.text.len() - end - rest.len());
             if stamp.unit() == Unit::Quarter && (rest.starts_with("ended") || rest.starts_with("ending")) {
                 self.story.hold_quarter();
             }

@@ -29,6 +29,7 @@ mod range;
 mod stamp;
 mod story;
 mod unit;
+mod work;
 mod years;
 
 pub use find::find;

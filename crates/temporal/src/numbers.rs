@@ -141,6 +141,7 @@ impl Phrase {
 
 /// The index of the number word at `at`, after a hyphen or an `and` where the number has begun.
 fn next_word(atoms: &[Atom<'_>], at: usize, begun: bool) -> Option<usize> {
+    crate::work::count(1);
     let is_word = |index: usize| atoms.get(index).is_some_and(|atom| word_value(atom).0.is_some());
     if is_word(at) {
         return Some(at);

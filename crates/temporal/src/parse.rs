@@ -111,6 +111,7 @@ fn is_shadowed(level: &Level, parsed: &mut Parsed<'_>, at: usize, end: End) -> b
 
 /// Collects all rows that match the beginning of `atoms`.
 fn walk(level: &Level, atoms: &[Atom<'_>], node: usize, scratch: &mut Scratch) {
+    crate::work::count(1 + level.ends(node).len());
     for &end in level.ends(node) {
         let from = scratch.values.len();
         scratch.values.extend_from_slice(&scratch.path);

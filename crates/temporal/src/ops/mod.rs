@@ -103,6 +103,8 @@ pub(crate) enum Op {
     Within,
     /// A date and a time of day.
     Join,
+    /// The first of two times of day of which only the last names the day: `3:00 to 4:00 tomorrow`.
+    SharedDay,
     /// `early last year`, `more than two days`.
     Modify,
     /// Makes a silent expression heard, or keeps one as it is.
@@ -203,6 +205,7 @@ impl Op {
             Self::HolidaySpan => compound::holiday_span(captures),
             Self::Within => compound::within(captures),
             Self::Join => compound::join(captures),
+            Self::SharedDay => compound::shared_day(captures),
             Self::Modify => compound::modify(captures),
             Self::Keep => compound::keep(captures),
         };
