@@ -234,11 +234,15 @@ impl Statuses {
         let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
         if carried && self.realising.contains(tree.lemma(verb)) {
             self.climb(tree, verb, depth, marks);
-        } else if affected && self.verbs.add(&phrasal(tree, verb), marks) {
+        } else if let Some(effect) = self.effect(tree, verb).filter(|_| affected) {
             let mut above = Marks::default();
             self.climb(tree, verb, depth, &mut above);
-            marks.possible |= above.possible;
-            marks.void |= above.void;
+            // "had not sought a meeting", "did not cancel the visit": nothing is said of the meeting itself.
+            let effect = if above.negated { Marks { void: true, ..Marks::default() } } else { effect };
+            marks.negated |= effect.negated;
+            marks.possible |= effect.possible || above.possible;
+            marks.planned |= effect.planned;
+            marks.void |= effect.void || above.void;
         } else if matches!(case.as_str(), "at" | "during") {
             let mut above = Marks::default();
             self.climb(tree, verb, depth, &mut above);
@@ -247,6 +251,12 @@ impl Statuses {
         } else if affected || tree.is_subject(noun, verb) {
             self.modality(tree, verb, marks);
         }
+    }
+
+    /// What the verb does to the event that is its object, if anything.
+    fn effect(&self, tree: &Tree, verb: usize) -> Option<Marks> {
+        let mut effect = Marks::default();
+        self.verbs.add(&phrasal(tree, verb), &mut effect).then_some(effect)
     }
 
     /// What the auxiliaries of a clause say, its negation apart.
