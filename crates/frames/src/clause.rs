@@ -137,9 +137,16 @@ impl Tree<'_> {
     fn controller(&self, verb: usize, matrix: usize, depth: usize) -> Option<usize> {
         let object = self.children(matrix).find(|&kid| self.is(kid, &["obj", "iobj"]) && kid < verb);
         match object {
-            Some(object) if OBJECT_CONTROL.contains(&self.lemma(matrix)) => Some(object),
+            Some(object) if OBJECT_CONTROL.contains(&self.lemma(matrix)) || self.is_bare_infinitive(verb) => {
+                Some(object)
+            }
             _ => self.surface_subject(matrix, depth - 1),
         }
+    }
+
+    /// "watched the ministers sign"
+    fn is_bare_infinitive(&self, verb: usize) -> bool {
+        self.word(verb) == self.lemma(verb) && !self.has_mark(verb, "to")
     }
 
     /// Whose plan, offer or agreement the noun is: "Russia's plan to sell", "reached an agreement to buy".

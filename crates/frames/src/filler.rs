@@ -171,7 +171,7 @@ impl FillerMaker<'_> {
 
     fn leftmost(&self, token: usize) -> usize {
         let tree = self.tree;
-        let skip = |kid: usize| tree.is(kid, &["det", "case", "punct"]) || tree.upos(kid) == Upos::Pron;
+        let skip = |kid: usize| tree.is(kid, &["det", "case", "punct", "cc"]) || tree.upos(kid) == Upos::Pron;
         let left = tree.children(token).filter(|&kid| kid < token && !skip(kid)).map(|kid| self.leftmost(kid)).min();
         left.unwrap_or(token)
     }

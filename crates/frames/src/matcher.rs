@@ -1,6 +1,6 @@
 //! Matches rules at their triggers and makes frames.
 
-use dateline_text::{EventType, Filler, Frame, Role, Status, TimeKind, Upos};
+use dateline_text::{EntityKind, EventType, Filler, Frame, Role, Span, Status, TimeKind, Upos};
 
 use crate::{
     compile::{Class, Rule},
@@ -47,7 +47,7 @@ impl<'a> Matcher<'a> {
         for &(_, rule, trigger) in candidates.iter().filter(|(wanted, ..)| *wanted == class) {
             let rule = &self.rules.all[rule];
             let phrase = &rule.triggers[trigger].1;
-            if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
+            if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) || self.is_in_name(rule, token) {
                 continue;
             }
             let Some(frame) = self.frame(rule, token, sentence) else { continue };
@@ -72,6 +72,14 @@ impl<'a> Matcher<'a> {
 
     fn has_form(&self, rule: &Rule, token: usize) -> bool {
         rule.forms.is_empty() || rule.forms.iter().any(|form| self.tree.word(token).eq_ignore_ascii_case(form))
+    }
+
+    /// "DPC Acquisition said": a word in a company's or a person's name tells of no deal.
+    fn is_in_name(&self, rule: &Rule, trigger: usize) -> bool {
+        let named = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Person);
+        rule.subtype.event_type() == EventType::Deal
+            && self.tree.upos(trigger) == Upos::Propn
+            && self.tree.entity(trigger).is_some_and(|entity| named(entity.kind))
     }
 
     fn frame(&self, rule: &Rule, trigger: usize, sentence: usize) -> Option<Frame> {
@@ -129,6 +137,9 @@ impl<'a> Matcher<'a> {
                     }
                 }
             }
+            if matches!(role, Role::Value | Role::Change) {
+                self.keep_totals(&mut fillers, from);
+            }
             fillers[from..].sort_by_key(|filler| filler.span);
         }
         fillers
@@ -149,15 +160,26 @@ impl<'a> Matcher<'a> {
         self.tree.time(token).is_some_and(|(_, time)| time.value.len() <= 4)
     }
 
+    /// "$20.6 million, or 26 cents a share": beside a total, what falls to each share is left out.
+    fn keep_totals(&self, fillers: &mut Vec<Filler>, from: usize) {
+        if fillers[from..].iter().any(|filler| !self.is_for_each(filler)) {
+            let each: Vec<Span> =
+                fillers[from..].iter().filter(|filler| self.is_for_each(filler)).map(|filler| filler.span).collect();
+            fillers.retain(|filler| !each.contains(&filler.span));
+        }
+    }
+
     /// "22 dlrs a share" is no price of the whole.
     fn is_price_of_one(&self, rule: &Rule, filler: &Filler) -> bool {
-        let priced = rule.subtype.event_type() == EventType::Deal && filler.role == Role::Value;
+        rule.subtype.event_type() == EventType::Deal && filler.role == Role::Value && self.is_for_each(filler)
+    }
+
+    fn is_for_each(&self, filler: &Filler) -> bool {
         let after = self.tree.analysis.tokens_in(filler.span).end;
         let word = |at: usize| self.tree.analysis.tokens.get(at).map_or("", |_| self.tree.word(at));
         let each = ["a", "an", "per", "each", "apiece", "for each", "/"];
-        priced
-            && (each.contains(&word(after))
-                || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2))))
+        each.contains(&word(after))
+            || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2)))
     }
 
     /// What the grammar says, and of a noun also what its time says: "talks next week".

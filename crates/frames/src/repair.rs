@@ -154,7 +154,7 @@ impl<'a, 'b> Repair<'a, 'b> {
         inner || matches!(self.analysis.word(word), "-" | "'s" | "’s")
     }
 
-    fn stands_above(&self, upper: usize, lower: usize) -> bool {
+    pub(super) fn stands_above(&self, upper: usize, lower: usize) -> bool {
         std::iter::successors(Some(lower), |&word| self.heads[word]).take(40).any(|word| word == upper)
     }
 

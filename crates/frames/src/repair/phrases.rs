@@ -13,6 +13,7 @@ impl Repair<'_, '_> {
         for index in 0..self.analysis.values.len() {
             self.number(index);
             self.price(index);
+            self.each(index);
         }
         for index in 0..self.analysis.entities.len() {
             self.cut_name(index);
@@ -47,6 +48,22 @@ impl Repair<'_, '_> {
         };
         (self.heads[noun], self.relations[noun]) = (self.heads[sum], relation);
         self.set(sum, noun, "compound");
+    }
+
+    /// "$20.6 million, or 26 cents a share": what a price is for hangs on the price.
+    fn each(&mut self, value: usize) {
+        let words = self.analysis.tokens_in(self.analysis.values[value].span);
+        let (determiner, noun) = (words.end, words.end + 1);
+        let same_sentence = noun < self.heads.len()
+            && self.analysis.sentence_of(determiner) == self.analysis.sentence_of(noun)
+            && matches!(self.analysis.word(determiner), "a" | "an" | "per" | "each");
+        if !same_sentence || self.analysis.values[value].kind != ValueKind::Money || self.upos(noun) != Upos::Noun {
+            return;
+        }
+        let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
+        if let Some(sum) = words.clone().find(outside).filter(|&sum| !self.stands_above(noun, sum)) {
+            self.set(noun, sum, "nmod:unmarked");
+        }
     }
 
     /// "Timor" joined to the subject, "Leste" hung on the verb: a name has one head.
