@@ -160,7 +160,15 @@ impl Tree<'_> {
         };
         // "Telefonica is in talks to sell"
         let bearer = || self.child(noun, &["cop"]).and_then(|_| self.child(noun, &["nsubj"]));
-        possessor.or_else(by).or_else(holder).or_else(bearer)
+        // "an offer it received from Trans World Airlines to buy"
+        let giver = || {
+            let from = |&kid: &usize| self.is(kid, &["nmod", "obl"]) && self.preposition(kid) == "from";
+            let clause = self.children(noun).find(|&kid| self.deprel(kid) == "acl:relcl" && self.is_verbal(kid));
+            let below = clause.and_then(|verb| self.children(verb).find(from));
+            let verb = self.head(noun).filter(|&head| self.is_verbal(head) && self.is(noun, &["obj"]));
+            self.children(noun).find(from).or(below).or_else(|| verb.and_then(|verb| self.children(verb).find(from)))
+        };
+        possessor.or_else(by).or_else(giver).or_else(holder).or_else(bearer)
     }
 
     /// The noun that a relative clause speaks of.
