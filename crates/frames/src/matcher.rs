@@ -127,6 +127,9 @@ impl<'a> Matcher<'a> {
             let from = fillers.len();
             let mut found: Vec<usize> = paths.iter().flat_map(|path| self.walker.follow(path, trigger)).collect();
             if *role == Role::Time {
+                if rule.subtype.event_type() == EventType::Figure {
+                    found.retain(|&token| !self.is_of_baseline(trigger, token));
+                }
                 self.keep_nearest_time(trigger, &mut found);
             }
             for token in found {
@@ -153,6 +156,21 @@ impl<'a> Matcher<'a> {
             .copied()
             .min_by_key(|&token| (self.is_bare_year(token), self.depth(token), token.abs_diff(trigger)));
         found.retain(|&token| Some(token) == nearest);
+    }
+
+    /// "rose to $87 million from $58 million a year earlier": the time behind the amount that a figure is compared with.
+    fn is_of_baseline(&self, trigger: usize, time: usize) -> bool {
+        let tree = self.tree;
+        let is_amount = |word: usize| tree.value(word).is_some();
+        // "compared with a loss of $9 million": the amount is not far.
+        let opens = |word: usize| {
+            self.rules.kinds.is_baseline(&tree.word(word).to_lowercase())
+                && (word + 1..time.min(word + 8)).any(is_amount)
+        };
+        let Some(baseline) = (trigger + 1..time).find(|&word| opens(word)) else { return false };
+        // "from $5 billion in May to $6 billion in June"
+        !(baseline..time)
+            .any(|word| tree.word(word).eq_ignore_ascii_case("to") && (word + 1..time.min(word + 4)).any(is_amount))
     }
 
     /// "this year's summit in September"
