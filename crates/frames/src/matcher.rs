@@ -47,7 +47,8 @@ impl<'a> Matcher<'a> {
         for &(_, rule, trigger) in candidates.iter().filter(|(wanted, ..)| *wanted == class) {
             let rule = &self.rules.all[rule];
             let phrase = &rule.triggers[trigger].1;
-            if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) || self.is_in_name(rule, token) {
+            let inside = self.is_in_name(rule, token) || self.is_second_half(token);
+            if inside || !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
                 continue;
             }
             let Some(frame) = self.frame(rule, token, sentence) else { continue };
@@ -72,6 +73,16 @@ impl<'a> Matcher<'a> {
 
     fn has_form(&self, rule: &Rule, token: usize) -> bool {
         rule.forms.is_empty() || rule.forms.iter().any(|form| self.tree.word(token).eq_ignore_ascii_case(form))
+    }
+
+    /// "profit-taking", "best-selling": the second half of a compound is a word of its own kind.
+    fn is_second_half(&self, token: usize) -> bool {
+        let start = |token: usize| self.tree.token(token).span;
+        token >= 2
+            && self.tree.is_verbal(token)
+            && self.tree.word(token - 1) == "-"
+            && start(token - 1).end == start(token).start
+            && start(token - 2).end == start(token - 1).start
     }
 
     /// "DPC Acquisition said": a word in a company's or a person's name tells of no deal.
