@@ -247,7 +247,9 @@ impl<'a> Matcher<'a> {
         dates.dedup();
         let [date] = dates[..] else { return };
         let Some(head) = self.tree.top_of(self.tree.analysis.times[date].span) else { return };
-        if let Some(frame) = frames.iter_mut().min_by_key(|frame| self.depth(frame.triggers[0])) {
+        // What only refers back has its date from where it was told.
+        let telling = frames.iter_mut().filter(|frame| !frame.fillers.is_empty());
+        if let Some(frame) = telling.min_by_key(|frame| self.depth(frame.triggers[0])) {
             let trigger = frame.triggers[0];
             frame.fillers.extend(self.maker.fill(Role::Time, head, trigger));
         }
