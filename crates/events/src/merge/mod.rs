@@ -35,12 +35,13 @@ pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
     drafts
 }
 
-/// Whether a draft is an event: a mention that says nothing and joined nothing is none, nor is a meeting of nobody.
+/// Whether a draft is an event: a mention that says nothing and joined nothing is none, nor is a meeting that names no side.
 fn tells(draft: &Draft) -> bool {
-    let mut arguments = draft.tellings.iter().flat_map(|telling| &telling.arguments);
     let meets = draft.tellings[0].subtype().event_type() == EventType::Meet;
-    let who = |role: Role| matches!(role, Role::Participant | Role::Host);
-    arguments.any(|resolved| !meets || who(resolved.argument.role))
+    let side = |role: Role| matches!(role, Role::Participant | Role::Host);
+    let mut fillers = draft.tellings.iter().flat_map(|telling| &telling.frame.fillers);
+    draft.tellings.iter().any(|telling| !telling.arguments.is_empty())
+        && (!meets || fillers.any(|filler| side(filler.role)))
 }
 
 /// Joins drafts that only later tellings showed to be one: "a meeting" with one man, then "the talks" of both.
