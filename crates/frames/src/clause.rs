@@ -126,6 +126,10 @@ impl Tree<'_> {
             "xcomp" => self.controller(verb, head, depth),
             // "spent the day talking"
             "acl" if self.time(head).is_some() || self.lemma(head) == "day" => self.possessor_or_holder(head, depth),
+            // "set its sights on buying", "interest in selling"
+            "acl" if ["on", "in", "of", "for", "about"].iter().any(|word| self.has_mark(verb, word)) => {
+                self.possessor_or_holder(head, depth)
+            }
             "acl" if self.word(verb).ends_with("ing") || self.is_past_participle(verb) => Some(head),
             "acl" => self.possessor_or_holder(head, depth),
             "acl:relcl" => Some(head).filter(|_| !self.children(verb).any(|kid| self.is_relative_word(kid))),
@@ -140,10 +144,16 @@ impl Tree<'_> {
     /// The understood subject of the infinitive `verb` below `matrix`.
     fn controller(&self, verb: usize, matrix: usize, depth: usize) -> Option<usize> {
         let object = self.children(matrix).find(|&kid| self.is(kid, &["obj", "iobj"]) && kid < verb);
+        let controls = OBJECT_CONTROL.contains(&self.lemma(matrix)) || self.is_bare_infinitive(verb);
         match object.or_else(|| self.called_upon(verb, matrix)) {
-            Some(object) if OBJECT_CONTROL.contains(&self.lemma(matrix)) => Some(object),
+            Some(object) if controls => Some(object),
             _ => self.surface_subject(matrix, depth - 1),
         }
+    }
+
+    /// "watched the ministers sign"
+    fn is_bare_infinitive(&self, verb: usize) -> bool {
+        self.word(verb) == self.lemma(verb) && !self.has_mark(verb, "to")
     }
 
     /// "calls on Iran to sign", "appealed to both sides to meet": who is to act stands behind the preposition.
@@ -168,7 +178,15 @@ impl Tree<'_> {
         };
         // "Telefonica is in talks to sell"
         let bearer = || self.child(noun, &["cop"]).and_then(|_| self.child(noun, &["nsubj"]));
-        possessor.or_else(by).or_else(holder).or_else(bearer)
+        // "an offer it received from Trans World Airlines to buy"
+        let giver = || {
+            let from = |&kid: &usize| self.is(kid, &["nmod", "obl"]) && self.preposition(kid) == "from";
+            let clause = self.children(noun).find(|&kid| self.deprel(kid) == "acl:relcl" && self.is_verbal(kid));
+            let below = clause.and_then(|verb| self.children(verb).find(from));
+            let verb = self.head(noun).filter(|&head| self.is_verbal(head) && self.is(noun, &["obj"]));
+            self.children(noun).find(from).or(below).or_else(|| verb.and_then(|verb| self.children(verb).find(from)))
+        };
+        possessor.or_else(by).or_else(giver).or_else(holder).or_else(bearer)
     }
 
     /// The noun that a relative clause speaks of.

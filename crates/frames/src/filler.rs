@@ -122,7 +122,7 @@ impl FillerMaker<'_> {
     fn phrase(&self, role: Role, token: usize) -> Filler {
         let tokens = match self.roles.extent(role) {
             Extent::Name => (self.start(token, false), self.end(token, joining(role))),
-            Extent::Noun => (self.start(token, role == Role::Measure), self.end(token, &[])),
+            Extent::Noun => (self.start(token, matches!(role, Role::Measure | Role::Stake)), self.end(token, &[])),
             Extent::Phrase => self.whole(token),
         };
         let span = self.tree.analysis.cover(tokens.0..tokens.1 + 1).unwrap_or(self.tree.token(token).span);
@@ -138,7 +138,7 @@ impl FillerMaker<'_> {
                 && tree.upos(kid) != Upos::Pron
                 && tree.time(kid).is_none()
         };
-        let bound = self.front_of(head);
+        let bound = self.front_of(head, bare);
         let kept = |kid: &usize| {
             front(kid) && *kid >= bound && !self.is_counting(*kid) && !(bare && tree.is(*kid, &["nmod:poss"]))
         };
@@ -147,13 +147,14 @@ impl FillerMaker<'_> {
     }
 
     /// Where the run of words before `head` that holds no verb begins: what stands before a verb is no part of the phrase.
-    fn front_of(&self, head: usize) -> usize {
+    fn front_of(&self, head: usize, bare: bool) -> usize {
         let tree = self.tree;
         let verb = |word: usize| {
             tree.upos(word) == Upos::Aux || (tree.is_verbal(word) && !tree.is(word, &["amod", "compound", "acl"]))
         };
         let ends = |word: usize| {
-            verb(word) || matches!(tree.word(word), ")" | ":" | ";" | "—" | "--") || self.is_spaced_dash(word)
+            let mark = matches!(tree.word(word), ")" | ":" | ";" | "—" | "--") || bare && tree.word(word) == ",";
+            verb(word) || mark || self.is_spaced_dash(word)
         };
         (tree.sentence(head).start..head).rev().take_while(|&word| !ends(word)).last().unwrap_or(head)
     }
@@ -171,7 +172,7 @@ impl FillerMaker<'_> {
 
     fn leftmost(&self, token: usize) -> usize {
         let tree = self.tree;
-        let skip = |kid: usize| tree.is(kid, &["det", "case", "punct"]) || tree.upos(kid) == Upos::Pron;
+        let skip = |kid: usize| tree.is(kid, &["det", "case", "punct", "cc"]) || tree.upos(kid) == Upos::Pron;
         let left = tree.children(token).filter(|&kid| kid < token && !skip(kid)).map(|kid| self.leftmost(kid)).min();
         left.unwrap_or(token)
     }

@@ -4,7 +4,11 @@ use std::{collections::HashSet, str::FromStr};
 
 use dateline_text::{EntityKind, Time, TimeKind, Upos, ValueKind};
 
-use crate::{lists::Lists, tree::Tree};
+use crate::{
+    lists::Lists,
+    senses::{Sense, sense},
+    tree::Tree,
+};
 
 /// A kind of filler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +17,12 @@ pub(crate) enum Kind {
     Any,
     /// Somebody who can act: a name, a person's or body's description, a pronoun.
     Actor,
-    /// The same, or any concrete noun: who buys or funds may be anything.
+    /// The same, or a noun that no word list knows better: who buys or funds may be anything that acts.
     Agent,
+    /// The same, or any concrete thing: what a figure is reported of.
+    Owner,
+    /// What can be sold, supplied or ordered: a thing, a name, a service.
+    Goods,
     /// A person by name or description.
     Person,
     /// A company, or a part of one.
@@ -49,6 +57,8 @@ pub(crate) enum Kind {
     Measure,
     /// A verb.
     Verb,
+    /// A verb that tells what is to be done: an infinitive or a form in -ing.
+    Action,
 }
 
 impl FromStr for Kind {
@@ -59,6 +69,8 @@ impl FromStr for Kind {
             "any" => Self::Any,
             "actor" => Self::Actor,
             "agent" => Self::Agent,
+            "owner" => Self::Owner,
+            "goods" => Self::Goods,
             "person" => Self::Person,
             "company" => Self::Company,
             "holding" => Self::Holding,
@@ -76,6 +88,7 @@ impl FromStr for Kind {
             "amount" => Self::Amount,
             "measure" => Self::Measure,
             "verb" => Self::Verb,
+            "action" => Self::Action,
             _ => return Err(format!("no kind of filler is called `{text}`")),
         })
     }
@@ -92,6 +105,8 @@ pub(crate) struct Kinds {
     measures: HashSet<String>,
     abstracts: HashSet<String>,
     countries: HashSet<String>,
+    goods: HashSet<String>,
+    baselines: HashSet<String>,
 }
 
 impl Kinds {
@@ -105,6 +120,8 @@ impl Kinds {
             measures: lists.set("measures"),
             abstracts: lists.set("abstracts"),
             countries: lists.set("countries"),
+            goods: lists.set("goods"),
+            baselines: lists.set("baselines"),
         }
     }
 
@@ -114,6 +131,7 @@ impl Kinds {
         match kind {
             Kind::Any => true,
             Kind::Verb => tree.is_verbal(token),
+            Kind::Action => tree.is_verbal(token) && (tree.word(token).ends_with("ing") || tree.has_mark(token, "to")),
             Kind::Time => {
                 tree.upos(token) != Upos::Adv
                     && tree
@@ -134,11 +152,18 @@ impl Kinds {
             Kind::Thing => is_matter(tree, token) && tree.is_nominal(token) && tree.upos(token) != Upos::Pron,
             Kind::Matter => is_matter(tree, token),
             Kind::Person => {
-                has_entity(tree, token, EntityKind::Person) || is_personal(tree, token) || self.people.contains(lemma)
+                has_entity(tree, token, EntityKind::Person)
+                    || is_personal(tree, token)
+                    || self.people.contains(lemma)
+                    || is_common(tree, token, Sense::Person)
             }
             Kind::Company => self.is_company(tree, token),
             Kind::Actor => self.is_actor(tree, token),
-            Kind::Agent => self.is_actor(tree, token) || self.is_concrete(tree, token),
+            Kind::Agent => {
+                self.is_actor(tree, token) || (self.is_concrete(tree, token) && sense(lemma) != Some(Sense::Thing))
+            }
+            Kind::Owner => self.is_actor(tree, token) || self.is_concrete(tree, token),
+            Kind::Goods => self.is_goods(tree, token),
         }
     }
 
@@ -160,7 +185,11 @@ impl Kinds {
         let listed = self.people.contains(lemma) || self.bodies.contains(lemma) || self.companies.contains(lemma);
         match tree.upos(token) {
             Upos::Pron => is_personal(tree, token),
-            Upos::Noun => listed || tree.entity(token).is_some_and(|entity| entity.kind != EntityKind::Misc),
+            Upos::Noun => {
+                listed
+                    || sense(lemma) == Some(Sense::Person)
+                    || tree.entity(token).is_some_and(|entity| entity.kind != EntityKind::Misc)
+            }
             Upos::Propn => {
                 tree.entity(token).is_none_or(|entity| entity.kind != EntityKind::Misc)
                     || listed
@@ -183,10 +212,23 @@ impl Kinds {
             && tree.time(token).is_none()
             && tree.value(token).is_none()
             && !self.abstracts.contains(tree.lemma(token))
+            && !is_common(tree, token, Sense::Abstract)
+    }
+
+    fn is_goods(&self, tree: &Tree, token: usize) -> bool {
+        let listed = self.goods.contains(tree.lemma(token));
+        let known =
+            tree.entity(token).is_none() && matches!(sense(tree.lemma(token)), Some(Sense::Person | Sense::Abstract));
+        self.is(tree, token, Kind::Thing) && (listed || !known)
     }
 
     pub(crate) fn is_person_noun(&self, lemma: &str) -> bool {
         self.people.contains(lemma)
+    }
+
+    /// Whether the word opens what a figure is compared with.
+    pub(crate) fn is_baseline(&self, word: &str) -> bool {
+        self.baselines.contains(word)
     }
 
     pub(crate) fn is_company_noun(&self, lemma: &str) -> bool {
@@ -202,6 +244,11 @@ fn is_vague(tree: &Tree, time: &Time) -> bool {
 fn is_matter(tree: &Tree, token: usize) -> bool {
     let bare_amount = tree.value(token).is_some_and(|(_, value)| value.kind != ValueKind::Quantity);
     tree.time(token).is_none() && !bare_amount
+}
+
+/// A common noun that mostly names such things.
+fn is_common(tree: &Tree, token: usize, kind: Sense) -> bool {
+    tree.upos(token) == Upos::Noun && tree.entity(token).is_none() && sense(tree.lemma(token)) == Some(kind)
 }
 
 fn has_entity(tree: &Tree, token: usize, kind: EntityKind) -> bool {

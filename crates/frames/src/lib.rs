@@ -16,6 +16,7 @@ mod pronoun;
 mod repair;
 mod roles;
 mod rules;
+mod senses;
 mod status;
 mod tree;
 mod walk;

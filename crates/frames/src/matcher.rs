@@ -1,6 +1,6 @@
 //! Matches rules at their triggers and makes frames.
 
-use dateline_text::{EventType, Filler, Frame, Role, Status, TimeKind, Upos};
+use dateline_text::{EntityKind, EventType, Filler, Frame, Role, Span, Status, TimeKind, Upos};
 
 use crate::{
     compile::{Class, Rule},
@@ -47,7 +47,8 @@ impl<'a> Matcher<'a> {
         for &(_, rule, trigger) in candidates.iter().filter(|(wanted, ..)| *wanted == class) {
             let rule = &self.rules.all[rule];
             let phrase = &rule.triggers[trigger].1;
-            if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
+            let inside = self.is_in_name(rule, token) || self.is_second_half(token);
+            if inside || !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
                 continue;
             }
             let Some(frame) = self.frame(rule, token, sentence) else { continue };
@@ -72,6 +73,24 @@ impl<'a> Matcher<'a> {
 
     fn has_form(&self, rule: &Rule, token: usize) -> bool {
         rule.forms.is_empty() || rule.forms.iter().any(|form| self.tree.word(token).eq_ignore_ascii_case(form))
+    }
+
+    /// "profit-taking", "best-selling": the second half of a compound is a word of its own kind.
+    fn is_second_half(&self, token: usize) -> bool {
+        let start = |token: usize| self.tree.token(token).span;
+        token >= 2
+            && self.tree.is_verbal(token)
+            && self.tree.word(token - 1) == "-"
+            && start(token - 1).end == start(token).start
+            && start(token - 2).end == start(token - 1).start
+    }
+
+    /// "DPC Acquisition said": a word in a company's or a person's name tells of no deal.
+    fn is_in_name(&self, rule: &Rule, trigger: usize) -> bool {
+        let named = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Person);
+        rule.subtype.event_type() == EventType::Deal
+            && self.tree.upos(trigger) == Upos::Propn
+            && self.tree.entity(trigger).is_some_and(|entity| named(entity.kind))
     }
 
     fn frame(&self, rule: &Rule, trigger: usize, sentence: usize) -> Option<Frame> {
@@ -119,6 +138,9 @@ impl<'a> Matcher<'a> {
             let from = fillers.len();
             let mut found: Vec<usize> = paths.iter().flat_map(|path| self.walker.follow(path, trigger)).collect();
             if *role == Role::Time {
+                if rule.subtype.event_type() == EventType::Figure {
+                    found.retain(|&token| !self.is_of_baseline(trigger, token));
+                }
                 self.keep_nearest_time(trigger, &mut found);
             }
             for token in found {
@@ -128,6 +150,9 @@ impl<'a> Matcher<'a> {
                         fillers.push(filler);
                     }
                 }
+            }
+            if matches!(role, Role::Value | Role::Change) {
+                self.keep_totals(&mut fillers, from);
             }
             fillers[from..].sort_by_key(|filler| filler.span);
         }
@@ -144,20 +169,46 @@ impl<'a> Matcher<'a> {
         found.retain(|&token| Some(token) == nearest);
     }
 
+    /// "rose to $87 million from $58 million a year earlier": the time behind the amount that a figure is compared with.
+    fn is_of_baseline(&self, trigger: usize, time: usize) -> bool {
+        let tree = self.tree;
+        let is_amount = |word: usize| tree.value(word).is_some();
+        // "compared with a loss of $9 million": the amount is not far.
+        let opens = |word: usize| {
+            self.rules.kinds.is_baseline(&tree.word(word).to_lowercase())
+                && (word + 1..time.min(word + 8)).any(is_amount)
+        };
+        let Some(baseline) = (trigger + 1..time).find(|&word| opens(word)) else { return false };
+        // "from $5 billion in May to $6 billion in June"
+        !(baseline..time)
+            .any(|word| tree.word(word).eq_ignore_ascii_case("to") && (word + 1..time.min(word + 4)).any(is_amount))
+    }
+
     /// "this year's summit in September"
     fn is_bare_year(&self, token: usize) -> bool {
         self.tree.time(token).is_some_and(|(_, time)| time.value.len() <= 4)
     }
 
+    /// "$20.6 million, or 26 cents a share": beside a total, what falls to each share is left out.
+    fn keep_totals(&self, fillers: &mut Vec<Filler>, from: usize) {
+        if fillers[from..].iter().any(|filler| !self.is_for_each(filler)) {
+            let each: Vec<Span> =
+                fillers[from..].iter().filter(|filler| self.is_for_each(filler)).map(|filler| filler.span).collect();
+            fillers.retain(|filler| !each.contains(&filler.span));
+        }
+    }
+
     /// "22 dlrs a share" is no price of the whole.
     fn is_price_of_one(&self, rule: &Rule, filler: &Filler) -> bool {
-        let priced = rule.subtype.event_type() == EventType::Deal && filler.role == Role::Value;
+        rule.subtype.event_type() == EventType::Deal && filler.role == Role::Value && self.is_for_each(filler)
+    }
+
+    fn is_for_each(&self, filler: &Filler) -> bool {
         let after = self.tree.analysis.tokens_in(filler.span).end;
         let word = |at: usize| self.tree.analysis.tokens.get(at).map_or("", |_| self.tree.word(at));
         let each = ["a", "an", "per", "each", "apiece", "for each", "/"];
-        priced
-            && (each.contains(&word(after))
-                || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2))))
+        each.contains(&word(after))
+            || (word(after) == "in" && word(after + 1) == "cash" && each.contains(&word(after + 2)))
     }
 
     /// What the grammar says, and of a noun also what its time says: "talks next week".

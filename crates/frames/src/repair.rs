@@ -2,6 +2,7 @@
 //!
 //! Each repair needs nothing but the words, their tags and the names; a tree without these mistakes passes unchanged.
 
+mod clauses;
 mod phrases;
 
 use dateline_text::{Analysis, EntityKind, Upos};
@@ -36,13 +37,16 @@ impl<'a, 'b> Repair<'a, 'b> {
                 repair.case(word, words.end);
                 repair.case_of_name(word);
                 repair.captured(word);
+                repair.oblique_subject(word);
                 repair.beyond_name(word);
             }
             for word in words {
+                repair.possessor(word);
                 repair.possessive(word);
                 repair.oblique(word);
                 repair.receiver(word);
                 repair.bare_object(word);
+                repair.nearest_verb(word);
                 repair.subject_behind(word);
                 repair.participle(word);
                 repair.title(word);
@@ -136,8 +140,8 @@ impl<'a, 'b> Repair<'a, 'b> {
         let outside =
             |word: &usize| self.is_noun(*word) && self.heads[*word].is_none_or(|head| !phrase.contains(&head));
         let Some(noun) = phrase.clone().rev().find(outside) else { return };
-        if self.heads[case].is_some_and(|head| head >= phrase.end) && self.heads[noun].is_some_and(|head| head != case)
-        {
+        let astray = self.heads[case].is_some_and(|head| head >= phrase.end || head < case);
+        if astray && self.heads[noun].is_some_and(|head| head != case) {
             self.heads[case] = Some(noun);
         }
         let before = case.checked_sub(1).filter(|&before| self.is_noun(before) && self.heads[case] == Some(noun));
@@ -151,10 +155,15 @@ impl<'a, 'b> Repair<'a, 'b> {
     /// Whether a noun phrase may go on with the word.
     fn goes_on(&self, word: usize) -> bool {
         let inner = matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Sym);
-        inner || matches!(self.analysis.word(word), "-" | "'s" | "’s")
+        // "Dallas-based GLI Holdings", "about 37 mln", "its jointly owned unit"
+        let before =
+            matches!(self.relations[word], "amod" | "advmod") && self.heads[word].is_some_and(|head| head > word);
+        inner
+            || (before && matches!(self.upos(word), Upos::Verb | Upos::Adv))
+            || matches!(self.analysis.word(word), "-" | "'s" | "’s")
     }
 
-    fn stands_above(&self, upper: usize, lower: usize) -> bool {
+    pub(super) fn stands_above(&self, upper: usize, lower: usize) -> bool {
         std::iter::successors(Some(lower), |&word| self.heads[word]).take(40).any(|word| word == upper)
     }
 

@@ -15,6 +15,7 @@ use crate::{
     lists::Lists,
     matcher::Matcher,
     roles::Roles,
+    senses,
     status::Statuses,
     tree::Tree,
 };
@@ -66,7 +67,8 @@ impl Sources {
     /// A hash of all names and texts, in hexadecimal: runs with the same hash used the same rules.
     pub fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        for (name, text) in self.events.iter().chain(&self.lists).chain([&self.roles]) {
+        let written = self.events.iter().chain(&self.lists).chain([&self.roles]).map(|(name, text)| (&**name, &**text));
+        for (name, text) in written.chain(senses::FILES.iter().map(|(_, name, text)| (*name, *text))) {
             // Lengths first, so that no two sets of files read alike.
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
             hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());

@@ -25,8 +25,8 @@ struct Marks {
 impl Marks {
     fn status(self) -> Option<Status> {
         match self {
-            Self { negated: true, .. } => Some(Status::Negated),
             Self { void: true, .. } => None,
+            Self { negated: true, .. } => Some(Status::Negated),
             Self { possible: true, .. } => Some(Status::Possible),
             Self { planned: true, .. } => Some(Status::Planned),
             _ => Some(Status::Occurred),
@@ -130,7 +130,7 @@ impl Statuses {
     fn climb(&self, tree: &Tree, verb: usize, depth: usize, marks: &mut Marks) {
         self.own(tree, verb, marks);
         let Some(head) = tree.head(verb).filter(|_| depth > 0) else { return };
-        let to = has_mark(tree, verb, "to");
+        let to = tree.has_mark(verb, "to");
         match tree.deprel(verb) {
             "xcomp" => {
                 self.infinitives.add(tree.lemma(head), marks);
@@ -162,10 +162,26 @@ impl Statuses {
             }
             // "Israel can move east, creating an alliance"
             "advcl" if tree.child(verb, &["nsubj", "mark"]).is_none() => self.modality(tree, head, marks),
+            // "plans on buying", "set its sights on buying", "is to be used for buying"
+            "advcl" if tree.child(verb, &["nsubj"]).is_none() => self.gerund(tree, verb, head, depth - 1, marks),
             "advcl" | "csubj" if tree.upos(head) == Upos::Adj => {
                 self.infinitives.add(tree.lemma(head), marks);
             }
             _ => {}
+        }
+    }
+
+    /// What the verb above a clause like "on buying", "after signing" says of it: all but its own negation.
+    fn gerund(&self, tree: &Tree, verb: usize, head: usize, depth: usize, marks: &mut Marks) {
+        let mut above = Marks::default();
+        self.climb(tree, head, depth, &mut above);
+        marks.possible |= above.possible;
+        marks.planned |= above.planned;
+        if tree.has_mark(verb, "on") || tree.has_mark(verb, "from") || tree.has_mark(verb, "against") {
+            self.infinitives.add(tree.lemma(head), marks);
+            for object in tree.children(head).filter(|&kid| tree.is(kid, &["obj"])) {
+                self.nouns.add(tree.lemma(object), marks);
+            }
         }
     }
 
@@ -188,7 +204,7 @@ impl Statuses {
                 _ => {}
             }
         }
-        let to = has_mark(tree, verb, "to");
+        let to = tree.has_mark(verb, "to");
         // Headlines: "Renault to buy stake in Dacia".
         marks.planned |= to && tree.head(verb).is_none();
         marks.planned |= to && tree.children(verb).any(|kid| tree.deprel(kid) == "aux" && tree.lemma(kid) == "be");
@@ -272,10 +288,6 @@ fn phrasal(tree: &Tree, verb: usize) -> String {
     let particle = tree.children(verb).find(|&kid| tree.deprel(kid) == "compound:prt");
     let words = std::iter::once(tree.lemma(verb)).chain(particle.map(|particle| tree.lemma(particle)));
     words.collect::<Vec<_>>().join(" ")
-}
-
-fn has_mark(tree: &Tree, verb: usize, word: &str) -> bool {
-    tree.children(verb).any(|kid| tree.is(kid, &["mark", "aux"]) && tree.lemma(kid) == word)
 }
 
 /// "signed no agreement"

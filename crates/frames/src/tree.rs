@@ -127,6 +127,11 @@ impl<'a> Tree<'a> {
         matches!(self.upos(token), Upos::Verb | Upos::Aux)
     }
 
+    /// Whether the clause of `verb` opens with `word`: "to buy", "on buying".
+    pub(crate) fn has_mark(&self, verb: usize, word: &str) -> bool {
+        self.children(verb).any(|kid| self.is(kid, &["mark", "aux"]) && self.lemma(kid) == word)
+    }
+
     pub(crate) fn is_nominal(&self, token: usize) -> bool {
         matches!(self.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X)
     }

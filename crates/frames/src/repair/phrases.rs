@@ -12,7 +12,9 @@ impl Repair<'_, '_> {
     pub(super) fn spans(&mut self) {
         for index in 0..self.analysis.values.len() {
             self.number(index);
+            self.sum(index);
             self.price(index);
+            self.each(index);
         }
         for index in 0..self.analysis.entities.len() {
             self.cut_name(index);
@@ -27,6 +29,26 @@ impl Repair<'_, '_> {
             let astray = self.heads[word].is_none_or(|head| head > words.end && self.upos(head) == Upos::Num);
             if self.upos(word) == Upos::Num && astray && self.heads[next] != Some(word) {
                 self.set(word, next, "nummod");
+            }
+        }
+    }
+
+    /// "for 37 mln Canadian dlrs", "mln" and "dlrs" hung on the verb one by one: a sum has one head.
+    fn sum(&mut self, value: usize) {
+        let words = self.analysis.tokens_in(self.analysis.values[value].span);
+        let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
+        let tops: Vec<usize> = words.clone().filter(outside).collect();
+        let [rest @ .., last] = tops.as_slice() else { return };
+        if self.analysis.values[value].kind != ValueKind::Money || rest.is_empty() || self.upos(*last) != Upos::Noun {
+            return;
+        }
+        for &word in rest {
+            self.set(word, *last, "compound");
+            // "for", "about": what hung on the part hangs on the whole.
+            for kid in self.analysis.sentences[self.analysis.sentence_of(word)].tokens.clone() {
+                if self.heads[kid] == Some(word) && !words.contains(&kid) && kid != *last {
+                    self.heads[kid] = Some(*last);
+                }
             }
         }
     }
@@ -49,6 +71,22 @@ impl Repair<'_, '_> {
         self.set(sum, noun, "compound");
     }
 
+    /// "$20.6 million, or 26 cents a share": what a price is for hangs on the price.
+    fn each(&mut self, value: usize) {
+        let words = self.analysis.tokens_in(self.analysis.values[value].span);
+        let (determiner, noun) = (words.end, words.end + 1);
+        let same_sentence = noun < self.heads.len()
+            && self.analysis.sentence_of(determiner) == self.analysis.sentence_of(noun)
+            && matches!(self.analysis.word(determiner), "a" | "an" | "per" | "each");
+        if !same_sentence || self.analysis.values[value].kind != ValueKind::Money || self.upos(noun) != Upos::Noun {
+            return;
+        }
+        let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
+        if let Some(sum) = words.clone().find(outside).filter(|&sum| !self.stands_above(noun, sum)) {
+            self.set(noun, sum, "nmod:unmarked");
+        }
+    }
+
     /// "Timor" joined to the subject, "Leste" hung on the verb: a name has one head.
     fn cut_name(&mut self, entity: usize) {
         let words = self.analysis.tokens_in(self.analysis.entities[entity].span);
@@ -58,6 +96,27 @@ impl Repair<'_, '_> {
         let argument = matches!(self.relations[*first], "conj" | "nsubj" | "obj" | "obl" | "nmod" | "nsubj:pass");
         for &word in rest.iter().filter(|&&word| argument && word == first + 1) {
             self.set(word, *first, "flat");
+        }
+    }
+
+    /// "acquire Trimac Ltd's stake", the name hung on another name: a possessive in front of a noun belongs to it.
+    pub(super) fn possessor(&mut self, mark: usize) {
+        let meant = matches!(self.analysis.word(mark), "'s" | "’s" | "'" | "’") && self.upos(mark) == Upos::Part;
+        let Some(before) = mark.checked_sub(1).filter(|_| meant) else { return };
+        let Some(entity) = self.analysis.entities.get(self.entity[before] as usize) else { return };
+        let words = self.analysis.tokens_in(entity.span);
+        let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
+        let Some(top) = words.clone().find(outside).filter(|_| words.end == mark) else { return };
+        let end = self.analysis.sentences[self.analysis.sentence_of(mark)].tokens.end;
+        let phrase = (mark + 1..end).take_while(|&word| self.goes_on(word));
+        let Some(owned) = phrase.filter(|&word| self.is_noun(word) && !self.stands_above(top, word)).last() else {
+            return;
+        };
+        let astray = self.heads[top].is_some_and(|head| head < top)
+            && matches!(self.relations[top], "flat" | "compound" | "appos" | "dep");
+        if astray {
+            self.set(top, owned, "nmod:poss");
+            self.heads[mark] = Some(top);
         }
     }
 
@@ -93,6 +152,22 @@ impl Repair<'_, '_> {
         }
     }
 
+    /// "its tender offer for all of the shares expired": a phrase with a preposition is no subject; it goes on from the
+    /// noun before.
+    pub(super) fn oblique_subject(&mut self, case: usize) {
+        let meant = self.relations[case] == "case"
+            && self.upos(case) == Upos::Adp
+            && self.heads.len() > case + 1
+            && self.upos(case + 1) != Upos::Num;
+        let Some(noun) = self.heads[case].filter(|&noun| meant && noun > case) else { return };
+        let Some(before) = case.checked_sub(1).filter(|&before| self.is_noun(before)) else { return };
+        let verb =
+            self.heads[noun].filter(|&verb| verb > noun && matches!(self.relations[noun], "nsubj" | "nsubj:pass"));
+        if verb.is_some() && !self.stands_above(noun, before) {
+            self.set(noun, before, "nmod");
+        }
+    }
+
     /// "the bid by Kraft Foods for Cadbury": what follows a name goes on from the noun before the name.
     pub(super) fn beyond_name(&mut self, case: usize) {
         let meant = self.relations[case] == "case" && BEYOND_NAMES.contains(&self.analysis.word(case));
@@ -121,43 +196,6 @@ impl Repair<'_, '_> {
         let verb = self.heads[sum].filter(|&verb| verb < word && self.upos(verb) == Upos::Verb);
         if let Some(verb) = verb.filter(|_| named && before && self.relations[sum] == "obj") {
             self.set(word, verb, "iobj");
-        }
-    }
-
-    /// "Moscow sold Malaysia 18 jets", Malaysia taken for a second subject: it stands behind the verb, and so receives.
-    pub(super) fn subject_behind(&mut self, noun: usize) {
-        let Some(verb) = self.heads[noun].filter(|&verb| verb < noun && self.relations[noun] == "nsubj") else {
-            return;
-        };
-        let words = self.analysis.sentences[self.analysis.sentence_of(noun)].tokens.clone();
-        let of_verb = |word: usize, relation: &str| self.heads[word] == Some(verb) && self.relations[word] == relation;
-        let subject = (words.start..verb).any(|word| of_verb(word, "nsubj"));
-        let object = (verb + 1..words.end).find(|&word| of_verb(word, "obj"));
-        let touches = (verb + 1..noun).all(|word| self.goes_on(word));
-        let Some(object) = object.filter(|_| self.upos(verb) == Upos::Verb && self.is_noun(noun)) else { return };
-        if subject && touches {
-            self.relations[noun.max(object)] = "obj";
-            self.relations[noun.min(object)] = "iobj";
-        }
-    }
-
-    /// "amounted to $2.5 billion, exceeding the figure of 2017": a participle behind a comma goes on from the clause, not
-    /// from an amount. "with 400,000 Russians visiting Israel": without a comma, it describes the noun before it.
-    pub(super) fn participle(&mut self, verb: usize) {
-        let Some(head) = self.heads[verb].filter(|&head| head < verb && self.upos(verb) == Upos::Verb) else { return };
-        let Some(before) = verb.checked_sub(1) else { return };
-        let of_amount = |word: usize| {
-            let span = self.analysis.tokens[word].span;
-            self.analysis.values.iter().any(|value| value.span.contains(span))
-        };
-        let goes_on = self.relations[verb] == "acl" && self.analysis.word(before) == "," && of_amount(head);
-        let clause = self.heads[head].filter(|&clause| goes_on && self.upos(clause) == Upos::Verb);
-        if let Some(clause) = clause {
-            self.set(verb, clause, "advcl");
-        }
-        let astray = self.relations[verb] == "advcl" && self.relations[before] == "nsubj" && head < before;
-        if astray && self.heads[before] == Some(head) && self.is_noun(before) {
-            self.set(verb, before, "acl");
         }
     }
 
@@ -207,23 +245,6 @@ impl Repair<'_, '_> {
             first.filter(|&first| self.is_noun(second) && !own_case && !joined(first, first + 1..second))
         {
             self.heads[second] = Some(first);
-        }
-    }
-
-    /// "telephoned Kerry": a bare phrase behind a verb without an object is its object.
-    pub(super) fn bare_object(&mut self, noun: usize) {
-        let Some(verb) = self.heads[noun].filter(|&verb| verb < noun && self.relations[noun] == "obl") else { return };
-        let kids: Vec<usize> = self.analysis.sentences[self.analysis.sentence_of(noun)].tokens.clone().collect();
-        let has = |head: usize, relations: &[&str]| {
-            kids.iter().any(|&kid| self.heads[kid] == Some(head) && relations.contains(&self.relations[kid]))
-        };
-        let span = self.analysis.tokens[noun].span;
-        let timed = self.analysis.times.iter().any(|time| time.span.contains(span))
-            || self.analysis.values.iter().any(|value| value.span.contains(span));
-        let bare = !has(noun, &["case", "mark"]) && !has(verb, &["obj", "ccomp", "xcomp", "aux:pass", "nsubj:pass"]);
-        let touches = noun - verb <= 8 && (verb + 1..noun).all(|word| self.goes_on(word));
-        if self.upos(verb) == Upos::Verb && self.is_noun(noun) && bare && !timed && touches {
-            self.relations[noun] = "obj";
         }
     }
 }
