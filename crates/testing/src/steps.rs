@@ -9,11 +9,11 @@ use dateline_text::{Document, Sentence, Token};
 use crate::rows;
 
 /// How much of each row is read, and how many times as much after that.
-const BYTES: usize = 8 << 10;
+const BYTES: usize = 16 << 10;
 const TIMES: usize = 4;
 
 /// Above what any row takes in its first reading.
-const MOST_FOR_BYTES: usize = 12 << 20;
+const MOST_FOR_BYTES: usize = 25 << 20;
 
 thread_local! {
     static STEPS: Cell<usize> = const { Cell::new(0) };
