@@ -68,7 +68,8 @@ fn on_dial(hour: i32, meridiem: Option<i32>) -> Option<i32> {
     }
 }
 
-/// A time of day in a part of the day: seven in the evening is 19:00. What lies beyond noon already stays.
+/// A time of day in a part of the day: seven in the evening is 19:00. What lies beyond noon already stays,
+/// and midnight is the end of the day whose night it is.
 pub(super) fn in_part(clock: Clock, part: Part) -> Clock {
     let Clock::At { hour, minute, second } = clock else { return clock };
     let later = match part {
@@ -76,7 +77,12 @@ pub(super) fn in_part(clock: Clock, part: Part) -> Clock {
         Part::Night => (LAST_OF_NIGHT + 1..12).contains(&i32::from(hour)),
         _ => false,
     };
-    Clock::At { hour: if later { hour + 12 } else { hour }, minute, second }
+    let hour = match (part, hour, minute) {
+        (Part::Night, 0, 0) => 24,
+        _ if later => hour + 12,
+        _ => hour,
+    };
+    Clock::At { hour, minute, second }
 }
 
 /// The full hour that was captured.
