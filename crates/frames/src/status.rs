@@ -120,11 +120,11 @@ impl Statuses {
             "advcl" if tree.child(verb, &["nsubj", "mark"]).is_none() => self.modality(tree, head, marks),
             // "plans on buying", "set its sights on buying", "is to be used for buying"
             "advcl" if tree.child(verb, &["nsubj"]).is_none() => self.gerund(tree, verb, head, depth - 1, marks),
-            // "before it negotiates with them", "once the delegation arrives"
-            "advcl" if self.awaits(tree, verb) => self.gerund(tree, verb, head, depth - 1, marks),
             "advcl" | "csubj" if tree.upos(head) == Upos::Adj => {
                 self.infinitives.add(tree.lemma(head), marks);
             }
+            // "before it negotiates with them", "once the delegation arrives"
+            "advcl" if self.awaits(tree, verb) => self.gerund(tree, verb, head, depth - 1, marks),
             _ => {}
         }
     }
