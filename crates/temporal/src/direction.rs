@@ -89,7 +89,7 @@ impl<'a> Clauses<'a> {
 
     /// Whether `as early` or `as soon` stands before the word.
     fn is_as_early(&self, at: usize) -> bool {
-        at >= 2 && matches!(self.word(at - 1).as_ref(), "early" | "soon") && self.word(at - 2) == "as"
+        at >= 2 && self.cues.future_between_as.contains(&*self.word(at - 1)) && self.word(at - 2) == "as"
     }
 
     /// Whether the word says that something lies ahead: `scheduled`, `expected in December`.

@@ -53,7 +53,7 @@ impl Clauses<'_> {
         }
         if helpers().any(|word| word == "to") {
             // "is to resume"
-            let ahead = helpers().any(|word| matches!(word.as_ref(), "is" | "are" | "was" | "were"));
+            let ahead = helpers().any(|word| self.cues.future_before_infinitive.contains(&*word));
             return Some(if ahead { Direction::Future } else { self.infinitive_direction(at) });
         }
         let past = self.past(&self.word(at));

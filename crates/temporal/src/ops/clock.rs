@@ -3,7 +3,7 @@
 use super::Captures;
 use crate::class::{Class, Terminal};
 use crate::meaning::{Clock, From, Meaning, Node, Point};
-use crate::unit::{Part, Unit};
+use crate::unit::{Modifier, Part, Unit};
 
 /// `8:15 p.m.`, `15:00`, `1530 GMT`, `noon`.
 pub(super) fn clock(captures: &Captures<'_>) -> Option<Node> {
@@ -98,5 +98,6 @@ pub(super) fn part_of_day(captures: &Captures<'_>) -> Option<Node> {
         Some(step) => Point::Offset(Unit::Day, step, From::Mention),
         None => Point::Offset(Unit::Day, captures.get(Terminal::Relative)?, From::Reference),
     };
-    Some(Node::new(Meaning::Point(point, Some(Clock::Part(part)))))
+    let modifier = captures.get(Terminal::Edge).and_then(Modifier::from_number);
+    Some(Node { modifier, ..Node::new(Meaning::Point(point, Some(Clock::Part(part)))) })
 }

@@ -194,7 +194,8 @@ fn join_set(set: &Node, clock: Clock) -> Option<Node> {
 
 /// `8 a.m. this morning`, `last night at 8`, `9 p.m. Sunday night`.
 pub(super) fn hour_of_part(captures: &Captures<'_>) -> Option<Node> {
-    let said = clock_of(captures).or_else(|| full_hour(captures))?;
+    let bare = || full_hour(captures).filter(|clock| matches!(clock, Clock::At { hour: 1..=12, .. }));
+    let said = clock_of(captures).or_else(bare)?;
     let (day, part) = match captures.node(Terminal::Time).map(|node| &node.meaning) {
         Some(Meaning::Point(day, Some(Clock::Part(part)))) => (day.clone(), *part),
         Some(_) => return None,
