@@ -96,6 +96,8 @@ pub(crate) struct Reference {
     pub(crate) it: Words,
     pub(crate) they: Words,
     pub(crate) unresolved: Words,
+    pub(crate) we: Words,
+    pub(crate) says: Words,
     pub(crate) plurals: Plurals,
     groups: Groups,
 }

@@ -3,6 +3,7 @@
 //! What must stay absent: nothing here looks at grammar or at other articles. A full name is the same string wherever the
 //! page uses it, and only so do articles share a name.
 
+mod bracket;
 mod cluster;
 pub(crate) mod form;
 pub(crate) mod short;
@@ -17,6 +18,7 @@ use form::NameForm;
 
 /// Sets [`Entity::name`] of every entity: the full name that its article uses for the same.
 pub(crate) fn name_entities(analysis: &mut Analysis) {
+    bracket::join(analysis);
     let names = full_names(analysis);
     for (entity, name) in analysis.entities.iter_mut().zip(names) {
         entity.name = Some(name);

@@ -39,6 +39,7 @@ pub(super) fn members(analysis: &Analysis, cast: &mut Cast) -> Vec<Naming> {
             cast.members.len() - 1
         });
         let member_ref = &mut cast.members[member];
+        member_ref.named += 1;
         let surface = shown(analysis, entity.span);
         if !member_ref.short_forms.contains(&surface) {
             member_ref.short_forms.push(surface);
