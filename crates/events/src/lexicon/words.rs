@@ -60,6 +60,7 @@ pub(crate) struct Bodies {
     company_marks: Words,
     public_marks: Words,
     pub(crate) companies: Words,
+    pub(crate) any_company: Words,
     pub(crate) publics: Words,
     pub(crate) countries: Words,
     pub(crate) indefinite: Words,

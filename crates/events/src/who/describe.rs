@@ -158,7 +158,9 @@ impl Description {
                 && (member.nouns.contains(&self.noun) || name.split([' ', '-']).any(|word| word == self.noun))
         };
         let home = |member: &Member| self.country.is_none() || member.country == self.country;
-        let named_so = nearest(analysis, cast, here, |member| called(member) && home(member));
+        let plain = self.bare && Lexicon::get().bodies.any_company.contains(&self.noun) && !self.picks_others(analysis);
+        let known = |member: &Member| called(member) || plain && self.sort_fits(member);
+        let named_so = nearest(analysis, cast, here, |member| known(member) && home(member));
         if let Some(mention) = named_so {
             return Some(mention.members[0]);
         }

@@ -1,6 +1,6 @@
 //! "he", "she", "it", "they" and their forms.
 
-use dateline_text::Analysis;
+use dateline_text::{Analysis, Upos};
 
 use super::{
     Cast, Member, Mention, Sort,
@@ -51,7 +51,7 @@ pub(super) fn resolve(
     let in_grammar = match pronoun {
         Pronoun::Open => return we(analysis, cast, here, &at),
         Pronoun::They => tellers(analysis, here, &at),
-        _ => by_grammar(analysis, cast, here, &at, |member| takes(member, pronoun)),
+        _ => by_grammar(analysis, cast, here, &at, pronoun),
     };
     in_grammar.or_else(|| {
         match pronoun {
@@ -68,9 +68,13 @@ fn by_grammar(
     cast: &Cast,
     here: Here,
     at: &dyn Fn(usize) -> Option<Vec<usize>>,
-    fits: impl Fn(&Member) -> bool,
+    pronoun: Pronoun,
 ) -> Option<Vec<usize>> {
-    let one = |word: usize| at(word).filter(|members| matches!(members[..], [only] if fits(&cast.members[only])));
+    // "The Gabelli group said it": the noun that speaks is no person, though it is named after one.
+    let noun = |word: usize| pronoun == Pronoun::It && analysis.tokens[word].upos == Upos::Noun;
+    let one = |word: usize| {
+        at(word).filter(|members| matches!(members[..], [only] if noun(word) || takes(&cast.members[only], pronoun)))
+    };
     let owner = (analysis.tokens[here.token].deprel == "nmod:poss")
         .then(|| speaker::clause_subject(analysis, here.token))
         .flatten()
