@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use dateline_benches::seeds;
+use dateline_testing::rows;
 use dateline_text::{Document, Sentence, Token};
 use divan::{
     Bencher,
@@ -75,6 +76,24 @@ fn values_alone(bencher: Bencher<'_, '_>) {
 fn times_and_values(bencher: Bencher<'_, '_>) {
     let both = |story: &Words| times(story) + values(story);
     bencher.counter(bytes()).counter(ItemsCount::new(all(both))).bench_local(|| all(both));
+}
+
+/// Rows that a careless reader would read again and again: the bytes per second must be the same at every size.
+#[divan::bench(args = [64, 256, 1024])]
+fn times_of_long_rows(bencher: Bencher<'_, '_>, kib: usize) {
+    long_rows(bencher, &rows::TIMES, kib, times);
+}
+
+#[divan::bench(args = [64, 256, 1024])]
+fn values_of_long_rows(bencher: Bencher<'_, '_>, kib: usize) {
+    long_rows(bencher, &rows::AMOUNTS, kib, values);
+}
+
+fn long_rows(bencher: Bencher<'_, '_>, rows: &[&str], kib: usize, find: fn(&Words) -> usize) {
+    let texts: Vec<Words> = rows.iter().map(|row| rows::written_out(row, kib << 10)).collect();
+    let read = || texts.iter().map(|words| find(divan::black_box(words))).sum::<usize>();
+    assert_eq!(read(), read(), "other findings the second time");
+    bencher.counter(BytesCount::new(rows.len() * (kib << 10))).bench_local(read);
 }
 
 fn check_times() {

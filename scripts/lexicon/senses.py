@@ -7,8 +7,8 @@ usage: senses.py WORDNET OUT
 A noun's senses lie in 26 lexicographer files (noun.person, noun.act, ...). Each sense weighs its count in WordNet's tagged texts
 plus 1 / its rank. A noun goes into `persons` when at least half its weight lies there, into `groups` (bodies) when at least half
 lies in groups or persons; of the others with less than 15 % there, it goes into `abstracts` when 60 % of its weight lies in files
-of what cannot be handed over, else into `things`. Names (capital letter) and, of the last two, nouns never met in the tagged
-texts are left out.
+of what cannot be handed over, else into `things`. Names (capital letter) and, of the last two, rare nouns are
+left out.
 """
 import collections, pathlib, re, sys
 
@@ -18,6 +18,8 @@ noun.phenomenon noun.plant noun.possession noun.process noun.quantity noun.relat
 noun.time""".split()
 ABSTRACT = set("""act attribute cognition communication event feeling motive phenomenon process quantity relation shape state
 time""".split())
+# Nouns never met in the tagged texts count when all their senses lie here: no beasts, plants and substances.
+COMMON = set("artifact act attribute cognition communication event feeling possession state".split())
 # noun.Tops holds the top words of the other files; these are the ones that matter here.
 TOPS = {"person": "person", "people": "group", "group": "group", "state": "state"}
 
@@ -52,7 +54,7 @@ def main(folder, out):
             lists["persons"].append(lemma)
         elif acting >= 0.5:
             lists["groups"].append(lemma)
-        elif acting < 0.15 and met:
+        elif acting < 0.15 and (met or set(weight) <= COMMON):
             abstract = sum(weight[file] for file in ABSTRACT) >= 0.6 * total
             lists["abstracts" if abstract else "things"].append(lemma)
     for name, words in lists.items():

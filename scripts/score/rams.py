@@ -8,10 +8,11 @@ GOLD: {id, text, event: {type, trigger: {start, end}, arguments: [{role, start, 
 are hypothetical. EVENTS: what `dateline extract` writes for the texts (`--texts` prints them as documents).
 
 Found: a meet or deal event with a mention that overlaps the trigger. Right participants: of a found event whose passage names
-participants (of purchases: those who give and who receive, where they are no goods), every one lies in a filler that stands for
-a person or body, whatever its role, or has its name or head; `one` counts events that have at least one of them.
+participants (of purchases: those who give and who receive; sums are left out), every one overlaps a filler that stands for a
+person or body, whatever its role, or shares its last word with it or with its name; a pronoun may also be any filler that no
+other participant is, since fillers stand where the text names them. `one` counts events that have at least one of them.
 """
-import collections, json, sys
+import collections, json, re, sys
 
 FAMILIES = {
     "meetings": lambda t: t == "contact.discussion.meet",
@@ -23,6 +24,23 @@ SIDES = {"participant", "host", "party", "buyer", "seller", "funder", "recipient
 
 def overlaps(a, b):
     return a["start"] < b["end"] and b["start"] < a["end"]
+
+PRONOUNS = set("he she it they we i you him her them us me his its their our my your".split())
+
+def is_sum(text):
+    return re.match(r"[$€£#]|\d", text) is not None
+
+def matched(who, fillers):
+    """Per participant whether a filler is right."""
+    direct = [[f for f in fillers if same(a, f)] for a in who]
+    free = [f for f in fillers if not any(f in found for found in direct)]
+    hit = []
+    for argument, found in zip(who, direct):
+        pronoun = not found and argument["text"].lower() in PRONOUNS and free
+        hit.append(bool(found) or bool(pronoun))
+        if pronoun:
+            free.pop()
+    return hit
 
 def same(argument, filler):
     """The filler covers a part of the argument, or is named by the argument's words."""
@@ -46,9 +64,9 @@ def main(gold_path, events_path, show):
         row = tally[family]
         row[0] += 1
         found = [e for e in said[record["id"]] if e["type"] in ("meet", "deal") and any(overlaps(m, gold["trigger"]) for m in e["mentions"])]
-        who = [a for a in gold["arguments"] if a["role"] in WHO]
+        who = [a for a in gold["arguments"] if a["role"] in WHO and not is_sum(a["text"])]
         fillers = [f for e in found for role in SIDES for f in e["roles"].get(role, [])]
-        hit = [any(same(a, f) for f in fillers) for a in who]
+        hit = matched(who, fillers)
         row[1] += bool(found)
         if found and who:
             row[2] += 1

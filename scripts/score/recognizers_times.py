@@ -4,10 +4,14 @@
 usage: recognizers_times.py --texts SPEC.json > docs.jsonl
        recognizers_times.py SPEC.json ANNOTATIONS.jsonl [--show]
 
-A case passes when every expected result is met by a time that overlaps it and says the same, and no time lies outside of them. Both
-write TIMEX3, with these conventions levelled: where they leave the year, week or century open and give candidates, any filling counts;
-`T08` is `T08:00`; `(start,end,length)` is met by the same two ends (one expression or two), by the calendar unit that spans them
-(`2016-Q3`, `199X`), or by the length alone; lengths are compared as numbers, and "a few" (`X`, theirs 3) by their unit. TIMEX3 counts
+A case passes when its expected results and the times that were found match one to one: each expected result takes, in order, the times
+that overlap it and no other result has taken, and they say the same; nothing that was found may be left over. A time serves two results
+only where it is the date and the time of day of a date with its time; two times serve one result only as the ends of a range or as a day and
+the time of that same day (`Tuesday before 5 p.m.` is two expressions in TIMEX3). Both write TIMEX3, with these conventions levelled: where they leave
+the year, week or century open and give candidates, any filling counts; `T08` is `T08:00`; `(start,end,length)` is met by the same two ends
+(one expression or two), by its start and its length (`3 days starting Monday`) or by the calendar unit that spans exactly them (`2016-Q3`,
+`199X`), and by its length only where that is all that the
+text says (`for the past 3 years`: TIMEX3 has a length); lengths are compared as numbers, and "a few" (`X`, theirs 3) by their unit. TIMEX3 counts
 in the unit that is said, so that `two months ago` and `the week of April 10` are a month and a week that hold their day; fiscal years
 are written as years, the end of a day as the day, and a date with its time of day as one expression. Out of scope is what has no
 TIMEX3 value or needs a reference time of day, which a document does not have: meals, school years, working days, weeks counted
@@ -95,8 +99,9 @@ def interval(value):
     return None
 
 def same_end(theirs, ours):
-    """Whether one end of a range is the same; a month stands for its first day."""
-    return same(theirs, ours) or ("T" not in theirs and same_date(theirs, (ours + "-01-01")[:10]))
+    """Whether one end of a range is the same; a month, quarter or year stands for its first day."""
+    span = interval(ours)
+    return same(theirs, ours) or bool(span and "T" not in theirs and same_date(theirs, span[0]))
 
 def holds(theirs, ours, text):
     """Whether ours is the month, year or week, as the text counts, that holds their day."""
@@ -113,18 +118,31 @@ def level(value, text):
     value = value.removeprefix("FY")
     return value[:-9] if value.endswith("T23:59:59") and re.search(r"\b(end|eod)\b", text) else value
 
-def same_range(theirs, ours, now):
+NUMBER = r"(\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|few|couple|several|half|some)"
+
+def is_counted(text):
+    """Whether the text of a range says how long it is, and no point of the calendar but the reference date."""
+    said = re.search(rf"\b{NUMBER}\b( of)?( \w+)? (second|sec|minute|min|hour|hr|day|week|month|year|decade|quarter|weekend)s?\b", text.lower())
+    point = re.search(r"\b(\d{4}|\d+[:/]\d+|(mon|tues|wednes|thurs|fri|satur|sun)day|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec(?!ade))\w*)\b", text.lower())
+    return bool(said or re.search(r"\b(decade|century|fortnight)\b", text.lower())) and not point
+
+def same_range(theirs, ours, text, now):
     start, end, span = theirs.strip("()").split(",")
     ours = [now if v == "PRESENT_REF" else v for v in ours]
-    if any(length(span) is not None and length(span) == length(v) for v in ours):
+    if len(ours) == 1 and is_counted(text) and length(span) is not None and length(span) == length(ours[0]):
         return True
     ends = [v for value in ours for v in value.split("/")]
-    if len(ends) >= 2 and same_end(start, ends[0]) and same_end(end, ends[1]):
-        return True
-    whole = [interval(v) for v in ours]
-    if len(ours) >= 2 and whole[0] and whole[1] and same_date(start, whole[0][0]) and same_date(end, whole[1][0]):
-        return True
-    return any(w and same_date(start, w[0]) and same_date(end, w[1]) for w in whole)
+    if len(ends) == 2:
+        whole = [interval(v) for v in ends]
+        if same_end(start, ends[0]) and same_end(end, ends[1]):
+            return True
+        for one, other in (ends, ends[::-1]):
+            if length(span) is not None and length(span) == length(one) and same_end(start, other):
+                return True
+        # "from April to June" may end with the last of June.
+        return bool(whole[0] and whole[1] and same_date(start, whole[0][0]) and same_date(end, whole[1][1]))
+    whole = interval(ours[0]) if len(ours) == 1 else None
+    return bool(whole and same_date(start, whole[0]) and same_date(end, whole[1]))
 
 def same(theirs, ours):
     """Whether one of our values says what theirs says."""
@@ -141,10 +159,37 @@ def vague(theirs, ours, text):
     return few and "X" in ours and re.sub(r"\d+", "X", theirs) == ours
 
 def agrees(values, ours, text, now):
+    """Whether all that was found for one result says what it says: one value, or the two ends of a range."""
     values = [level(v, text) for v in values]
-    if any(same_range(v, ours, now) if v.startswith("(") else any(same(v, o) for o in ours) for v in values):
+    if any(v.startswith("(") and same_range(v, ours, text, now) for v in values):
         return True
-    return any(holds(v, o, text) or vague(v.strip("()").split(",")[-1], o, text) for v in values for o in ours)
+    if len(ours) == 2 and "T" in ours[1] and ours[0] in (ours[1].split("T")[0], ours[1]):
+        ours = ours[1:]
+    if len(ours) == 2 and "T" in ours[0] and ours[1] == ours[0].split("T")[0]:
+        ours = ours[:1]
+    if len(ours) != 1:
+        return False
+    ours = ours[0]
+    if any(not v.startswith("(") and same(v, ours) for v in values):
+        return True
+    return any(holds(v, ours, text) or vague(v.strip("()").split(",")[-1], ours, text) for v in values)
+
+def assign(results, mine):
+    """The values found for each result, and the times that belong to none: a time belongs to the result that it overlaps most."""
+    found, spare = [[] for _ in results], []
+    for t in mine:
+        overlap = [min(t["end"], r[1]) - max(t["start"], r[0]) for r in results]
+        hit = [i for i, n in enumerate(overlap) if n > 0]
+        if not hit:
+            spare.append(t)
+        elif len(hit) == 2 and "T" in t["value"] and not t["value"].startswith("P"):
+            # One expression of ours is a date and a time of theirs.
+            date, _, time = t["value"].partition("T")
+            for i in hit:
+                found[i].append("T" + time if any(re.match(r"\(?T", v) for v in results[i][3]) else date)
+        else:
+            found[max(hit, key=lambda i: overlap[i])].append(t["value"])
+    return found, spare
 
 def main(spec, ann, show):
     said = {d["doc_id"]: d["times"] for d in map(json.loads, open(ann, encoding="utf-8"))}
@@ -152,32 +197,27 @@ def main(spec, ann, show):
     for i, case in enumerate(load(spec)):
         mine = said.get(f"case{i:04}", [])
         results = list(wanted(case))
-        right = True
-        for result in results:
-            start, end, kind, values, text = result
-            hits = [t["value"] for t in mine if t["start"] < end and start < t["end"]]
-            # One expression of ours may be a date and a time of theirs.
-            both = [t for t in mine if "T" in t["value"] and sum(t["start"] < r[1] and r[0] < t["end"] for r in results) > 1]
-            hits += [t["value"].split("T")[0] for t in both if t["start"] < end and start < t["end"]]
-            ok = agrees(values, hits, text, case.get("Context", {}).get("ReferenceDateTime", "")[:10])
+        hits, outside = assign(results, mine)
+        right = not outside
+        for result, said_here in zip(results, hits):
+            _, _, kind, values, text = result
+            ok = agrees(values, said_here, text, case.get("Context", {}).get("ReferenceDateTime", "")[:10])
             right &= ok
             if in_scope(result):
                 by_type[kind][0] += ok
                 by_type[kind][1] += 1
                 if show and not ok:
-                    print(f"case{i:04}", kind, "|", case["Input"], "|", text, "| want", values, "| said", hits)
-        outside = [t for t in mine if not any(t["start"] < r[1] and r[0] < t["end"] for r in results)]
+                    print(f"case{i:04}", kind, "|", case["Input"], "|", text, "| want", values, "| said", said_here)
         if show and outside:
             print(f"case{i:04} extra |", case["Input"], "|", [(case["Input"][t["start"]:t["end"]], t["value"]) for t in outside])
-        right &= not outside
         by_type["(no time)"][0] += right and not results
         by_type["(no time)"][1] += not results
         cases = [cases[0] + right, cases[1] + 1]
-        if all(map(in_scope, results)):
+        if results and all(map(in_scope, results)):
             scope = [scope[0] + right, scope[1] + 1]
     for kind, (right, total) in sorted(by_type.items()):
         print(f"{kind:14} {right:4} of {total:4}  {100 * right / max(total, 1):5.1f} %")
-    print(f"cases in scope {scope[0]} of {scope[1]}  {100 * scope[0] / scope[1]:.1f} %; all cases {cases[0]} of {cases[1]}  "
+    print(f"cases with times, all in scope, {scope[0]} of {scope[1]}  {100 * scope[0] / scope[1]:.1f} %; all cases {cases[0]} of {cases[1]}  "
           f"{100 * cases[0] / cases[1]:.1f} %")
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::{
     bench::alone::BenchAlone,
-    commands::{annotate::Annotate, bench::Bench, extract::Extract, inspect::Inspect},
+    commands::{annotate::Annotate, bench::Bench, eval::Eval, extract::Extract, inspect::Inspect},
     parse,
     terminal::{self, Colour},
 };
@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Extract(Extract),
     Annotate(Annotate),
     Inspect(Inspect),
+    Eval(Eval),
     Bench(Bench),
     #[command(hide = true)]
     BenchAlone(BenchAlone),
@@ -69,7 +70,7 @@ pub(crate) struct Reading {
 }
 
 /// The model, and what it needs to know; all commands that read share it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Model {
     /// The model's folder [default: models/news-minilm here, or with the program].
     ///

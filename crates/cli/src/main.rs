@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod commands;
 mod ending;
+mod eval;
 mod locate;
 mod parse;
 mod progress;

@@ -36,6 +36,9 @@ const OBJECT_CONTROL: &[&str] = &[
     "want",
     "expect",
     "call",
+    "appeal",
+    "prevail",
+    "prompt",
     "oblige",
     "instruct",
     "advise",
@@ -126,6 +129,7 @@ impl Tree<'_> {
             "acl" if self.word(verb).ends_with("ing") || self.is_past_participle(verb) => Some(head),
             "acl" => self.possessor_or_holder(head, depth),
             "acl:relcl" => Some(head).filter(|_| !self.children(verb).any(|kid| self.is_relative_word(kid))),
+            "advcl" if self.called_upon(verb, head).is_some() => self.called_upon(verb, head),
             "advcl" if self.is_verbal(head) || self.child(head, &["cop"]).is_some() => {
                 self.surface_subject(head, depth - 1)
             }
@@ -136,10 +140,9 @@ impl Tree<'_> {
     /// The understood subject of the infinitive `verb` below `matrix`.
     fn controller(&self, verb: usize, matrix: usize, depth: usize) -> Option<usize> {
         let object = self.children(matrix).find(|&kid| self.is(kid, &["obj", "iobj"]) && kid < verb);
-        match object {
-            Some(object) if OBJECT_CONTROL.contains(&self.lemma(matrix)) || self.is_bare_infinitive(verb) => {
-                Some(object)
-            }
+        let controls = OBJECT_CONTROL.contains(&self.lemma(matrix)) || self.is_bare_infinitive(verb);
+        match object.or_else(|| self.called_upon(verb, matrix)) {
+            Some(object) if controls => Some(object),
             _ => self.surface_subject(matrix, depth - 1),
         }
     }
@@ -147,6 +150,17 @@ impl Tree<'_> {
     /// "watched the ministers sign"
     fn is_bare_infinitive(&self, verb: usize) -> bool {
         self.word(verb) == self.lemma(verb) && !self.has_mark(verb, "to")
+    }
+
+    /// "calls on Iran to sign", "appealed to both sides to meet": who is to act stands behind the preposition.
+    fn called_upon(&self, verb: usize, matrix: usize) -> Option<usize> {
+        let calls = matches!(self.lemma(matrix), "call" | "appeal" | "prevail");
+        let upon = |&kid: &usize| {
+            kid < verb
+                && self.relation(kid) == "obl"
+                && matches!(self.preposition(kid).as_str(), "on" | "upon" | "to" | "for")
+        };
+        self.children(matrix).find(upon).filter(|_| calls)
     }
 
     /// Whose plan, offer or agreement the noun is: "Russia's plan to sell", "reached an agreement to buy".

@@ -138,7 +138,7 @@ impl FillerMaker<'_> {
                 && tree.upos(kid) != Upos::Pron
                 && tree.time(kid).is_none()
         };
-        let bound = self.front_of(head);
+        let bound = self.front_of(head, bare);
         let kept = |kid: &usize| {
             front(kid) && *kid >= bound && !self.is_counting(*kid) && !(bare && tree.is(*kid, &["nmod:poss"]))
         };
@@ -147,13 +147,14 @@ impl FillerMaker<'_> {
     }
 
     /// Where the run of words before `head` that holds no verb begins: what stands before a verb is no part of the phrase.
-    fn front_of(&self, head: usize) -> usize {
+    fn front_of(&self, head: usize, bare: bool) -> usize {
         let tree = self.tree;
         let verb = |word: usize| {
             tree.upos(word) == Upos::Aux || (tree.is_verbal(word) && !tree.is(word, &["amod", "compound", "acl"]))
         };
         let ends = |word: usize| {
-            verb(word) || matches!(tree.word(word), ")" | ":" | ";" | "—" | "--") || self.is_spaced_dash(word)
+            let mark = matches!(tree.word(word), ")" | ":" | ";" | "—" | "--") || bare && tree.word(word) == ",";
+            verb(word) || mark || self.is_spaced_dash(word)
         };
         (tree.sentence(head).start..head).rev().take_while(|&word| !ends(word)).last().unwrap_or(head)
     }

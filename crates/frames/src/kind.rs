@@ -106,6 +106,7 @@ pub(crate) struct Kinds {
     abstracts: HashSet<String>,
     countries: HashSet<String>,
     goods: HashSet<String>,
+    baselines: HashSet<String>,
 }
 
 impl Kinds {
@@ -120,6 +121,7 @@ impl Kinds {
             abstracts: lists.set("abstracts"),
             countries: lists.set("countries"),
             goods: lists.set("goods"),
+            baselines: lists.set("baselines"),
         }
     }
 
@@ -222,6 +224,11 @@ impl Kinds {
 
     pub(crate) fn is_person_noun(&self, lemma: &str) -> bool {
         self.people.contains(lemma)
+    }
+
+    /// Whether the word opens what a figure is compared with.
+    pub(crate) fn is_baseline(&self, word: &str) -> bool {
+        self.baselines.contains(word)
     }
 
     pub(crate) fn is_company_noun(&self, lemma: &str) -> bool {

@@ -47,7 +47,8 @@ impl<'a> Matcher<'a> {
         for &(_, rule, trigger) in candidates.iter().filter(|(wanted, ..)| *wanted == class) {
             let rule = &self.rules.all[rule];
             let phrase = &rule.triggers[trigger].1;
-            if !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) || self.is_in_name(rule, token) {
+            let inside = self.is_in_name(rule, token) || self.is_second_half(token);
+            if inside || !phrase.has_rest(self.tree, token) || !self.has_form(rule, token) {
                 continue;
             }
             let Some(frame) = self.frame(rule, token, sentence) else { continue };
@@ -72,6 +73,16 @@ impl<'a> Matcher<'a> {
 
     fn has_form(&self, rule: &Rule, token: usize) -> bool {
         rule.forms.is_empty() || rule.forms.iter().any(|form| self.tree.word(token).eq_ignore_ascii_case(form))
+    }
+
+    /// "profit-taking", "best-selling": the second half of a compound is a word of its own kind.
+    fn is_second_half(&self, token: usize) -> bool {
+        let start = |token: usize| self.tree.token(token).span;
+        token >= 2
+            && self.tree.is_verbal(token)
+            && self.tree.word(token - 1) == "-"
+            && start(token - 1).end == start(token).start
+            && start(token - 2).end == start(token - 1).start
     }
 
     /// "DPC Acquisition said": a word in a company's or a person's name tells of no deal.
@@ -127,6 +138,9 @@ impl<'a> Matcher<'a> {
             let from = fillers.len();
             let mut found: Vec<usize> = paths.iter().flat_map(|path| self.walker.follow(path, trigger)).collect();
             if *role == Role::Time {
+                if rule.subtype.event_type() == EventType::Figure {
+                    found.retain(|&token| !self.is_of_baseline(trigger, token));
+                }
                 self.keep_nearest_time(trigger, &mut found);
             }
             for token in found {
@@ -153,6 +167,21 @@ impl<'a> Matcher<'a> {
             .copied()
             .min_by_key(|&token| (self.is_bare_year(token), self.depth(token), token.abs_diff(trigger)));
         found.retain(|&token| Some(token) == nearest);
+    }
+
+    /// "rose to $87 million from $58 million a year earlier": the time behind the amount that a figure is compared with.
+    fn is_of_baseline(&self, trigger: usize, time: usize) -> bool {
+        let tree = self.tree;
+        let is_amount = |word: usize| tree.value(word).is_some();
+        // "compared with a loss of $9 million": the amount is not far.
+        let opens = |word: usize| {
+            self.rules.kinds.is_baseline(&tree.word(word).to_lowercase())
+                && (word + 1..time.min(word + 8)).any(is_amount)
+        };
+        let Some(baseline) = (trigger + 1..time).find(|&word| opens(word)) else { return false };
+        // "from $5 billion in May to $6 billion in June"
+        !(baseline..time)
+            .any(|word| tree.word(word).eq_ignore_ascii_case("to") && (word + 1..time.min(word + 4)).any(is_amount))
     }
 
     /// "this year's summit in September"
@@ -218,7 +247,9 @@ impl<'a> Matcher<'a> {
         dates.dedup();
         let [date] = dates[..] else { return };
         let Some(head) = self.tree.top_of(self.tree.analysis.times[date].span) else { return };
-        if let Some(frame) = frames.iter_mut().min_by_key(|frame| self.depth(frame.triggers[0])) {
+        // What only refers back has its date from where it was told.
+        let telling = frames.iter_mut().filter(|frame| !frame.fillers.is_empty());
+        if let Some(frame) = telling.min_by_key(|frame| self.depth(frame.triggers[0])) {
             let trigger = frame.triggers[0];
             frame.fillers.extend(self.maker.fill(Role::Time, head, trigger));
         }

@@ -55,6 +55,10 @@ pub(crate) enum Walk {
     Head(Vec<String>),
     /// Times, amounts and names below the word that belong to no other trigger between.
     Own,
+    /// All words of the sentence.
+    Sentence,
+    /// The first words of the article: what kind of story it is.
+    Opening,
 }
 
 /// What is asked of a word.
@@ -96,6 +100,8 @@ fn parse_walk(name: &str, arguments: &str, lists: &Lists) -> Result<Walk, String
         "indirect" => Walk::Indirect,
         "modifier" => Walk::Modifier,
         "own" => Walk::Own,
+        "sentence" => Walk::Sentence,
+        "opening" => Walk::Opening,
         "poss" => Walk::Child(vec!["nmod:poss".to_owned()]),
         "pp" => Walk::Pp(prepositions(arguments, lists)?),
         "near" => Walk::Near(prepositions(arguments, lists)?),

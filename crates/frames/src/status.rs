@@ -88,6 +88,8 @@ pub(crate) struct Statuses {
     realising: HashSet<String>,
     /// Words of a time that lies ahead: `next`, `tomorrow`.
     ahead: HashSet<String>,
+    /// Wishes: who does not wish a thing has not thereby failed to do it.
+    wishes: HashSet<String>,
 }
 
 impl Statuses {
@@ -103,6 +105,7 @@ impl Statuses {
             adverbs: Effects::new(lists, "adverbs"),
             realising: lists.set("realising-verbs"),
             ahead: lists.set("ahead"),
+            wishes: lists.set("wishes"),
         }
     }
 
@@ -132,14 +135,18 @@ impl Statuses {
             "xcomp" => {
                 self.infinitives.add(tree.lemma(head), marks);
                 marks.planned |= to && tree.lemma(head) == "be";
-                self.climb(tree, head, depth - 1, marks);
+                if !self.wishes.contains(tree.lemma(head)) {
+                    self.climb(tree, head, depth - 1, marks);
+                }
             }
             "conj" if tree.is_verbal(head) && tree.child(verb, &["nsubj", "aux"]).is_none() => {
                 self.climb(tree, head, depth - 1, marks);
             }
             "acl" if to => {
                 marks.planned |= !self.nouns.add(tree.lemma(head), marks);
-                self.noun(tree, head, depth - 1, marks);
+                if !self.wishes.contains(tree.lemma(head)) {
+                    self.noun(tree, head, depth - 1, marks);
+                }
             }
             // "talks on buying", "interest in buying", "the possibility of buying"
             "acl" if tree.child(verb, &["mark"]).is_some() => {
@@ -243,11 +250,15 @@ impl Statuses {
         let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
         if carried && self.realising.contains(tree.lemma(verb)) {
             self.climb(tree, verb, depth, marks);
-        } else if affected && self.verbs.add(&phrasal(tree, verb), marks) {
+        } else if let Some(effect) = self.effect(tree, verb).filter(|_| affected) {
             let mut above = Marks::default();
             self.climb(tree, verb, depth, &mut above);
-            marks.possible |= above.possible;
-            marks.void |= above.void;
+            // "had not sought a meeting", "did not cancel the visit": nothing is said of the meeting itself.
+            let effect = if above.negated { Marks { void: true, ..Marks::default() } } else { effect };
+            marks.negated |= effect.negated;
+            marks.possible |= effect.possible || above.possible;
+            marks.planned |= effect.planned;
+            marks.void |= effect.void || above.void;
         } else if matches!(case.as_str(), "at" | "during") {
             let mut above = Marks::default();
             self.climb(tree, verb, depth, &mut above);
@@ -256,6 +267,12 @@ impl Statuses {
         } else if affected || tree.is_subject(noun, verb) {
             self.modality(tree, verb, marks);
         }
+    }
+
+    /// What the verb does to the event that is its object, if anything.
+    fn effect(&self, tree: &Tree, verb: usize) -> Option<Marks> {
+        let mut effect = Marks::default();
+        self.verbs.add(&phrasal(tree, verb), &mut effect).then_some(effect)
     }
 
     /// What the auxiliaries of a clause say, its negation apart.

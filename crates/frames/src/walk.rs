@@ -77,6 +77,8 @@ impl Walker<'_> {
                 tree.head(from).filter(|_| named).into_iter().collect()
             }
             Walk::Own => self.own(from),
+            Walk::Sentence => tree.sentence(from).collect(),
+            Walk::Opening => tree.opening(from).collect(),
         }
     }
 
@@ -148,11 +150,23 @@ impl Walker<'_> {
     }
 }
 
+/// How many words of an article tell what it is about.
+const OPENING: usize = 80;
+
 fn some(found: Vec<usize>) -> Option<Vec<usize>> {
     if found.is_empty() { None } else { Some(found) }
 }
 
 impl Tree<'_> {
+    /// The first words of the article that `token` stands in.
+    fn opening(&self, token: usize) -> std::ops::Range<usize> {
+        let sentences = &self.analysis.sentences;
+        let article = sentences.get(self.analysis.sentence_of(token)).map(|sentence| sentence.article);
+        let first = sentences.partition_point(|sentence| Some(sentence.article) < article);
+        let start = sentences.get(first).map_or(token, |sentence| sentence.tokens.start);
+        start..self.analysis.tokens.len().min(start + OPENING)
+    }
+
     /// Each phrase and the phrases coordinated with it.
     pub(crate) fn spread(&self, heads: Vec<usize>) -> Vec<usize> {
         let mut all = Vec::new();

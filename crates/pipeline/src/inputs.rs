@@ -67,7 +67,7 @@ impl Inputs {
     }
 
     /// The documents of the inputs: what could not be found first, then the rest in order.
-    pub(crate) fn source(self, options: Options) -> impl Source {
+    pub fn source(self, options: Options) -> impl Source {
         Documents { inputs: self, options }
     }
 }

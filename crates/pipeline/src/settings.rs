@@ -37,7 +37,7 @@ impl Default for Settings {
 
 impl Settings {
     /// How inputs are read.
-    pub(crate) fn ingest(&self) -> Options {
+    pub fn ingest(&self) -> Options {
         let options = Options::default().with_published(self.published);
         Options { max_document_bytes: options.max_document_bytes.min(LONGEST), ..options }
     }

@@ -78,6 +78,7 @@ impl<'g> Scanner<'_, 'g> {
 
     /// Takes the next `len` bytes as an atom.
     fn take(&mut self, len: usize, senses: Cow<'g, Senses>) {
+        crate::work::count(len);
         let span = Span::new(self.at, self.at + len);
         let glued = self.atoms.last().is_some_and(|last| last.span.end == span.start);
         self.atoms.push(Atom { span, glued, senses });
@@ -89,6 +90,7 @@ impl<'g> Scanner<'_, 'g> {
         let rest = self.rest();
         let bytes = rest.as_bytes();
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        crate::work::count(letters);
         let len = match bytes.get(letters) {
             Some(b'.') if letters == 1 => dotted_letters(bytes).unwrap_or(letters),
             Some(byte) if !byte.is_ascii() => word_length(rest),
@@ -113,6 +115,7 @@ impl<'g> Scanner<'_, 'g> {
             self.text[..self.at].ends_with('.') && self.text[..self.at - 1].ends_with(|c: char| c.is_ascii_digit());
         let (len, decimals) = if dotted { (digits, 0) } else { number_length(bytes, digits) };
         let suffix = &rest[len..][..suffix_length(&bytes[len..])];
+        crate::work::count(len + suffix.len());
         let mut senses = Vec::new();
         if suffix.is_empty() {
             number_senses(&rest[..len], digits, decimals, &mut senses);
@@ -129,6 +132,13 @@ impl<'g> Scanner<'_, 'g> {
         self.take(len, Cow::Owned(senses));
     }
 
+    /// Whether figures are written on before and after the mark here, as in `9:12`.
+    fn is_between_figures(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        digit(self.at.checked_sub(1)) && digit(Some(self.at + 1))
+    }
+
     /// One character that is neither letter nor digit.
     fn mark(&mut self, mark: char) {
         let len = mark.len_utf8();
@@ -136,6 +146,7 @@ impl<'g> Scanner<'_, 'g> {
         let mut senses = Cow::Borrowed(lexicon.senses(&self.rest().as_bytes()[..len]));
         match mark {
             '-' | '‐' | '‑' | '–' | '—' | '−' => senses.to_mut().push((Terminal::Dash.into(), 0)),
+            ':' if self.is_between_figures() => senses.to_mut().push((Terminal::Colon.into(), 0)),
             '\'' | '’' | '‘' | '`' => senses.to_mut().push((Terminal::Apostrophe.into(), 0)),
             _ => {}
         }

@@ -51,6 +51,10 @@ terminals! {
     AncientYear = "OLDYEAR",
     /// Digits 0 to 24.
     Hour = "HOUR",
+    /// `nine`: an hour in words.
+    HourWord = "HOURWORD",
+    /// The colon between the figures of `9:12`.
+    Colon = "COLON",
     /// Two digits 00 to 59.
     Minute = "MM",
     /// `1990s`, `nineties`: the first year of the decade, or the tens where the century is not said.
@@ -100,6 +104,8 @@ terminals! {
     Vague = "VAGUE",
     /// A modifier set by a rule.
     Modifier = "MOD",
+    /// Words for the young of people and animals.
+    Young = "YOUNG",
     /// An index into the holidays.
     Holiday = "HOLIDAY",
     // What the rules make.

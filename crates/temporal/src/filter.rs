@@ -1,6 +1,6 @@
 //! Decides, by the words around it, whether what matched is a time after all.
 
-use dateline_text::Span;
+use dateline_text::{Span, Token, Upos};
 
 use crate::atoms::Atom;
 use crate::cues::Cues;
@@ -8,6 +8,7 @@ use crate::length::VAGUE_AMOUNT;
 use crate::meaning::{Clock, Meaning, Node, Point};
 use crate::parse::Parsed;
 use crate::stamp::{Field, Stamp};
+use crate::unit::Vague;
 
 /// The surroundings of an expression.
 pub(crate) struct Surroundings<'a> {
@@ -16,6 +17,10 @@ pub(crate) struct Surroundings<'a> {
     /// Index of the expression's atom.
     pub(crate) at: usize,
     pub(crate) cues: &'a Cues,
+    /// The words of the sentence, with grammar or without.
+    pub(crate) words: &'a [Token],
+    /// Index in the document of the first of them.
+    pub(crate) first: usize,
 }
 
 impl Surroundings<'_> {
@@ -25,27 +30,31 @@ impl Surroundings<'_> {
             return false;
         }
         match &node.meaning {
-            Meaning::Point(Point::Stamp(Stamp { year: Some(_), field: Field::Year }), None) => self.accept_year(),
+            Meaning::Point(Point::Stamp(Stamp { year: Some(year), field: Field::Year }), None) => {
+                self.accept_year(*year)
+            }
             Meaning::Point(Point::Stamp(Stamp { year: None, field: Field::Month(_) }), None) => self.accept_month(),
             Meaning::Length(length) if length.amount == VAGUE_AMOUNT => self.accept_plural(),
             Meaning::Clock(Clock::Part(_)) => false,
-            Meaning::Clock(_) => !self.is_said_again(),
+            Meaning::Clock(_) => !self.is_said_again() && self.accept_clock(),
+            Meaning::Vague(Vague::Future) => self.accept_future(),
             _ => true,
         }
     }
 
     /// The atom `by` places from the expression.
-    fn neighbour(&self, by: isize) -> Option<&Atom<'_>> {
+    pub(crate) fn neighbour(&self, by: isize) -> Option<&Atom<'_>> {
         self.parsed.atoms.get(self.at.checked_add_signed(by)?)
     }
 
     /// That atom's text in lower case.
-    fn word(&self, by: isize) -> String {
+    pub(crate) fn word(&self, by: isize) -> String {
+        crate::work::count(1);
         self.neighbour(by).map(|atom| atom.span.of(self.text).to_lowercase()).unwrap_or_default()
     }
 
     /// The span of the expression.
-    fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.parsed.atoms[self.at].span
     }
 
@@ -79,19 +88,6 @@ impl Surroundings<'_> {
         self.parsed.node(before).is_none() || (joined && is_digits(&self.word(-4)))
     }
 
-    /// Whether four digits are a year.
-    fn accept_year(&self) -> bool {
-        if !self.span().of(self.text).bytes().all(|byte| byte.is_ascii_digit()) || self.span().len() != 4 {
-            return true;
-        }
-        let round_count = self.cues.before_count.contains(&self.word(-1));
-        let next = self.neighbour(1).filter(|next| !next.glued || self.word(1) == "-");
-        let counts = next.is_some() && self.cues.counted.contains(&self.word(1));
-        let percent = matches!(self.word(1).as_str(), "%" | "percent" | "pct");
-        let model = self.cues.makes.contains(&self.word(1));
-        !round_count && !counts && !percent && !model
-    }
-
     /// Whether a month's name alone is the month.
     fn accept_month(&self) -> bool {
         let atom = &self.parsed.atoms[self.at];
@@ -120,11 +116,30 @@ impl Surroundings<'_> {
         counts && quoted() && capitals(self.span().of(self.text))
     }
 
-    /// Whether a time of day in brackets is the one before them, by another clock: `10:35 a.m. (0735 GMT)`.
-    fn is_said_again(&self) -> bool {
-        let before = self.neighbour(-2).and_then(|atom| self.parsed.node(atom));
-        let clock = before.is_some_and(|node| matches!(node.meaning, Meaning::Clock(_) | Meaning::Point(_, Some(_))));
-        clock && self.word(-1) == "(" && self.word(1) == ")"
+    /// Whether `future` is a time: TIMEX3 takes `the future` and `future wars` for times, but `his future wife` and
+    /// `future generations` say what somebody will be, and `Future plc` is a name.
+    fn accept_future(&self) -> bool {
+        let surface = self.span().of(self.text);
+        if !surface.eq_ignore_ascii_case("future") && !surface.eq_ignore_ascii_case("the future") {
+            return true;
+        }
+        let Some(next) = self.neighbour(1).map(|next| next.span.of(self.text)) else { return surface != "Future" };
+        if !next.starts_with(char::is_alphanumeric) {
+            return surface != "Future";
+        }
+        let becomes = |word: &str| self.cues.becomes.contains(word);
+        !starts_upper(next)
+            && !becomes(&self.word(1))
+            && !becomes(&self.word(2))
+            && !self.head_word().is_some_and(becomes)
+    }
+
+    /// The word on which the last word of the expression depends, where the tagger has run.
+    fn head_word(&self) -> Option<&str> {
+        let last = self.words.partition_point(|word| word.span.end < self.span().end);
+        let word = self.words.get(last).filter(|word| word.upos == Upos::Adj)?;
+        let head = self.words.get(word.head?.checked_sub(self.first)?)?;
+        Some(head.span.of(self.text))
     }
 
     /// Whether a bare plural (`years`) is a length of time.
@@ -138,7 +153,7 @@ impl Surroundings<'_> {
 }
 
 /// Whether these are digits and nothing else.
-fn is_digits(text: &str) -> bool {
+pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -158,17 +173,17 @@ fn is_quote(mark: &str) -> bool {
 }
 
 /// Whether this is a hyphen or dash.
-fn is_joint(mark: &str) -> bool {
+pub(crate) fn is_joint(mark: &str) -> bool {
     let mut chars = mark.chars();
     chars.next().is_some_and(is_joint_char) && chars.next().is_none()
 }
 
 /// Whether this character is a hyphen or dash.
-const fn is_joint_char(mark: char) -> bool {
+pub(crate) const fn is_joint_char(mark: char) -> bool {
     matches!(mark, '-' | '‐' | '‑' | '–' | '—' | '−')
 }
 
 /// Whether the word has a capital.
-fn starts_upper(word: &str) -> bool {
+pub(crate) fn starts_upper(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }

@@ -51,14 +51,15 @@ fn runs_on(document: &Document, first: &Sentence, second: &Sentence) -> bool {
 }
 
 /// The story of an article before its first sentence.
-fn begin<'a>(document: &Document, article: usize, grammar: &'a Grammar) -> Story<'a> {
+fn begin<'a>(document: &'a Document, article: usize, grammar: &'a Grammar) -> Story<'a> {
     let reference = document.reference_date(article);
     let span = document.articles.get(article).map(|article| article.span);
     let narrative = match (reference, span) {
         (Some(reference), Some(span)) => is_narrative(&document.text, span, reference),
         _ => false,
     };
-    Story::new(reference, narrative, &grammar.holidays)
+    let text = span.and_then(|span| document.text.get(span.start..span.end)).unwrap_or_default();
+    Story::new(text, reference, narrative, &grammar.holidays)
 }
 
 /// Reads one sentence.
@@ -74,7 +75,8 @@ impl Reader<'_, '_, '_> {
     fn read(&mut self, grammar: &Grammar, parsed: &Parsed<'_>) {
         for (at, atom) in parsed.atoms.iter().enumerate() {
             let Some(node) = parsed.node(atom) else { continue };
-            let around = Surroundings { text: self.text, parsed, at, cues: &grammar.cues };
+            let Clauses { tokens: words, first, .. } = self.clauses;
+            let around = Surroundings { text: self.text, parsed, at, cues: &grammar.cues, words, first };
             if around.accept(node) {
                 self.emit(atom.span, node);
             }
@@ -88,6 +90,7 @@ impl Reader<'_, '_, '_> {
             Meaning::Point(point, clock) => self.point(point, *clock, direction, span.end),
             Meaning::Clock(clock) => (TimeKind::Time, self.clock(*clock)),
             Meaning::Length(length) => (TimeKind::Duration, length.to_string()),
+            Meaning::Elapsed(elapsed) => (TimeKind::Duration, elapsed.to_string()),
             Meaning::Set(recurring) => (TimeKind::Set, recurring.to_string()),
             Meaning::Vague(vague) => (TimeKind::Date, vague.timex().to_owned()),
             Meaning::Range(first, second) => self.range(first, second, direction),
@@ -101,7 +104,7 @@ impl Reader<'_, '_, '_> {
         match &node.meaning {
             Meaning::Point(Point::Stamp(Stamp { year: Some(_), .. }), _) => self.story.reference.is_none(),
             Meaning::Point(..) | Meaning::Range(..) => true,
-            Meaning::Clock(_) | Meaning::Length(_) | Meaning::Set(_) | Meaning::Vague(_) => false,
+            Meaning::Clock(_) | Meaning::Length(_) | Meaning::Elapsed(_) | Meaning::Set(_) | Meaning::Vague(_) => false,
         }
     }
 
@@ -115,6 +118,7 @@ impl Reader<'_, '_, '_> {
         if !is_comparison(point) {
             self.story.remember(stamp, explicit, direction);
             let rest = self.text[end..].trim_start();
+            crate::work::count(self.text.len() - end - rest.len());
             if stamp.unit() == Unit::Quarter && (rest.starts_with("ended") || rest.starts_with("ending")) {
                 self.story.hold_quarter();
             }

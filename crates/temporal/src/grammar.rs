@@ -120,7 +120,8 @@ impl Grammar {
         files.sort_by_key(|file| file.path());
         for file in files {
             let text = file.contents_utf8().ok_or("a grammar file is not UTF-8")?;
-            let holidays = file.path().ends_with("holidays.toml");
+            let name = file.path().file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let holidays = name.starts_with("holidays");
             let added = if holidays { self.add_holidays(&mut level, text) } else { self.add_rules(&mut level, text) };
             added.map_err(|error| format!("{}: {error}", file.path().display()))?;
         }

@@ -14,6 +14,7 @@ mod filter;
 mod find;
 mod grammar;
 mod holidays;
+mod hours;
 mod length;
 mod lexicon;
 mod meaning;
@@ -28,6 +29,8 @@ mod range;
 mod stamp;
 mod story;
 mod unit;
+mod work;
+mod years;
 
 pub use find::find;
 pub use range::joined;

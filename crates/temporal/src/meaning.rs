@@ -38,6 +38,8 @@ pub(crate) enum Meaning {
     Clock(Clock),
     /// A length of time.
     Length(Length),
+    /// Hours, minutes and seconds that something took.
+    Elapsed(Elapsed),
     /// Something that recurs.
     Set(Recurring),
     /// A reference to no definite time.
@@ -105,6 +107,20 @@ impl fmt::Display for Clock {
             Self::At { hour, minute, second: None } => write!(f, "T{hour:02}:{minute:02}"),
             Self::At { hour, minute, second: Some(second) } => write!(f, "T{hour:02}:{minute:02}:{second:02}"),
         }
+    }
+}
+
+/// A length of time as a clock shows it: `3:07:35`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Elapsed {
+    pub(crate) hours: i32,
+    pub(crate) minutes: i32,
+    pub(crate) seconds: i32,
+}
+
+impl fmt::Display for Elapsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PT{}H{}M{}S", self.hours, self.minutes, self.seconds)
     }
 }
 

@@ -24,18 +24,27 @@ impl Story<'_> {
         middle.map_or(Stamp::unknown(unit), |day| Stamp::holding(day, unit))
     }
 
+    /// Whether the article keeps the holiday on the day that is known of it.
+    fn keeps(&self, holiday: usize) -> bool {
+        let american = || *self.american.get_or_init(|| self.holidays.tells_of_america(self.text));
+        !self.holidays.is_american(holiday) || american()
+    }
+
     /// `Christmas`, `last Thanksgiving`, `Christmas 2012`.
     pub(crate) fn holiday(&self, holiday: usize, year: Option<&Point>, steps: i32, direction: Direction) -> Stamp {
-        let (month, day) = self.holidays.fixed(holiday).unwrap_or((0, 0));
+        let kept = self.keeps(holiday);
+        let (month, day) = self.holidays.fixed(holiday).filter(|_| kept).unwrap_or((0, 0));
         let fallback = Stamp::undated(Field::Day { month, day });
-        let on = |year| self.holidays.on(holiday, year).map(|date| Stamp::holding(date, Unit::Day));
+        let date = |year| self.holidays.on(holiday, year).filter(|_| kept);
+        let on = |year| date(year).map(|date| Stamp::holding(date, Unit::Day));
         if let Some(year) = year {
-            return self.stamp(year, direction).year.and_then(on).unwrap_or(fallback);
+            let year = self.stamp(year, direction).year;
+            return year.and_then(on).unwrap_or(Stamp { year, ..fallback });
         }
         let Some(now) = self.reference.filter(|_| !self.narrative) else {
             return self.anchor().and_then(|anchor| anchor.year).and_then(on).unwrap_or(fallback);
         };
-        let days = (-1..=1).filter_map(|years| self.holidays.on(holiday, now.year() + years));
+        let days = (-1..=1).filter_map(|years| date(now.year() + years));
         let next = days.clone().find(|&day| day >= now);
         let last = days.rev().find(|&day| day <= now);
         // The shops of December prepare for the Christmas to come, whatever the tense.

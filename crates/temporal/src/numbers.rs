@@ -128,7 +128,7 @@ impl Phrase {
                 senses.push((Terminal::DayWord.into(), value));
             }
             if (1..=12).contains(&value) {
-                senses.push((Terminal::Hour.into(), value));
+                senses.push((Terminal::HourWord.into(), value));
             }
             if self.len > 1 && (1000..2100).contains(&value) {
                 senses.push((Terminal::Year.into(), value));
@@ -141,6 +141,7 @@ impl Phrase {
 
 /// The index of the number word at `at`, after a hyphen or an `and` where the number has begun.
 fn next_word(atoms: &[Atom<'_>], at: usize, begun: bool) -> Option<usize> {
+    crate::work::count(1);
     let is_word = |index: usize| atoms.get(index).is_some_and(|atom| word_value(atom).0.is_some());
     if is_word(at) {
         return Some(at);

@@ -111,6 +111,7 @@ fn is_shadowed(level: &Level, parsed: &mut Parsed<'_>, at: usize, end: End) -> b
 
 /// Collects all rows that match the beginning of `atoms`.
 fn walk(level: &Level, atoms: &[Atom<'_>], node: usize, scratch: &mut Scratch) {
+    crate::work::count(1 + level.ends(node).len());
     for &end in level.ends(node) {
         let from = scratch.values.len();
         scratch.values.extend_from_slice(&scratch.path);
@@ -144,7 +145,7 @@ fn terminal_of(meaning: &Meaning) -> Terminal {
         Meaning::Point(_, None) | Meaning::Range(..) => Terminal::Date,
         Meaning::Point(_, Some(_)) => Terminal::Time,
         Meaning::Clock(_) => Terminal::Clock,
-        Meaning::Length(_) => Terminal::Length,
+        Meaning::Length(_) | Meaning::Elapsed(_) => Terminal::Length,
         Meaning::Set(_) => Terminal::Set,
         Meaning::Vague(_) => Terminal::Reference,
     }

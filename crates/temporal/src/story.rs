@@ -9,6 +9,8 @@
 //!   its year in a clause that does not speak of the future, `this November`, `early September` and `this year` take
 //!   that year, unless a later year has been named since. A bare year is no such date: it is as likely background.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::calendar::{Pick, offset, shift, weekday_near, year_of};
@@ -50,13 +52,17 @@ pub(crate) struct Story<'a> {
     latest: Option<i16>,
     /// The last month or day of that year that was mentioned with its year.
     dated: Option<Stamp>,
+    /// The text of the article.
+    pub(crate) text: &'a str,
+    /// Whether it is about the United States, once that has been asked.
+    pub(crate) american: OnceCell<bool>,
     /// The days with names.
     pub(crate) holidays: &'a Holidays,
 }
 
 impl<'a> Story<'a> {
     /// An article of which nothing has been read.
-    pub(crate) fn new(reference: Option<Date>, narrative: bool, holidays: &'a Holidays) -> Self {
+    pub(crate) fn new(text: &'a str, reference: Option<Date>, narrative: bool, holidays: &'a Holidays) -> Self {
         Self {
             reference,
             narrative,
@@ -65,6 +71,8 @@ impl<'a> Story<'a> {
             holds_quarter: false,
             latest: None,
             dated: None,
+            text,
+            american: OnceCell::new(),
             holidays,
         }
     }

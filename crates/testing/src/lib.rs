@@ -2,6 +2,7 @@
 
 mod conllu;
 mod notation;
+pub mod rows;
 
 pub use conllu::{Problem, read_conllu};
 pub use notation::describe;

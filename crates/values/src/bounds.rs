@@ -14,8 +14,8 @@ const CLAUSE: usize = 10;
 
 /// The bound that the words before lexeme `start` set.
 pub(crate) fn before(line: Line<'_>, start: usize) -> Option<Bound> {
-    let (first, bound) = phrase_before(line, start)?;
-    Some(if bound.verb && is_negated(line, first) { turned(bound.bound) } else { bound.bound })
+    let (first, word) = phrase_before(line, start)?;
+    word.bound.map(|bound| if word.verb && is_negated(line, first) { turned(bound) } else { bound })
 }
 
 /// The first lexeme of the words before `start` that bound it, or `start`.
@@ -24,7 +24,7 @@ pub(crate) fn first_word(line: Line<'_>, start: usize) -> usize {
 }
 
 /// The bounding phrase before `start`, with words such as *a further* between. An article alone may follow "nearly",
-/// but "under a $10 billion contract" bounds nothing.
+/// but "under a $10 billion contract" and "topped a 5 per cent hurdle" bound nothing.
 fn phrase_before(line: Line<'_>, start: usize) -> Option<(usize, BoundWord)> {
     let mut at = start;
     for _ in 0..=SKIPS {
@@ -37,19 +37,17 @@ fn phrase_before(line: Line<'_>, start: usize) -> Option<(usize, BoundWord)> {
         at -= 1;
     }
     let behind_article = if line.is_article(at.wrapping_sub(1)) { phrase_ending(line, at - 1) } else { None };
-    behind_article.filter(|(_, bound)| at < start || !bound.preposition)
+    behind_article.filter(|(_, bound)| at < start || !bound.preposition && !bound.verb)
 }
 
 fn phrase_ending(line: Line<'_>, at: usize) -> Option<(usize, BoundWord)> {
-    let (first, bound) = line.longest_before(at, &line.lexicon.bounds_before)?;
-    // "the top 1 per cent" is no verb.
-    let adjective = bound.verb && line.before_is(first, Class::DETERMINER);
-    (!adjective).then_some((first, *bound))
+    let (first, word) = line.longest_before(at, &line.lexicon.bounds_before)?;
+    word.bound.map(|_| (first, *word))
 }
 
 /// Whether a negation stands in the clause before lexeme `at`.
-fn is_negated(line: Line<'_>, at: usize) -> bool {
-    let ends_clause = |&before: &usize| matches!(line.surface(before), ";" | ":" | "." | "but");
+pub(crate) fn is_negated(line: Line<'_>, at: usize) -> bool {
+    let ends_clause = |&before: &usize| matches!(line.surface(before), "," | ";" | ":" | "." | "but" | "—" | "(" | ")");
     (at.saturating_sub(CLAUSE)..at)
         .rev()
         .take_while(|before| !ends_clause(before))

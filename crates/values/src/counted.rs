@@ -34,7 +34,8 @@ pub(crate) fn may_open_range(line: Line<'_>, first: &Amount) -> bool {
 fn is_count(line: Line<'_>, bare: &Amount) -> bool {
     let Some(amount) = bare.numeral.amount() else { return false };
     let letter = bare.numeral.letter && !letter_counts(line, bare.numeral.end - 1);
-    amount > Decimal::ONE
+    let part = bare.numeral.in_digits && amount > Decimal::ZERO && amount < Decimal::ONE;
+    (amount > Decimal::ONE || part)
         && !letter
         && !is_name(line, bare)
         && !is_year(line, bare, amount)
@@ -63,11 +64,13 @@ fn is_year(line: Line<'_>, bare: &Amount, amount: Decimal) -> bool {
     plain && near && !round
 }
 
-/// `Boeing 737 jets`, `No. 5 seeds`, `page 12`: the word before makes the number a name.
+/// `Boeing 737 jets`, `No. 5 seeds`, `page 12`: the word before makes the number a name, unless it is a verb, as in `will
+/// order 15 jets`.
 fn is_label(line: Line<'_>, start: usize) -> bool {
     let before = if start > 1 && line.is_sign(start - 1, ".") { start - 1 } else { start };
     let grouped = line.surface(start).contains(',');
-    !grouped && line.before_is(before, Class::LABEL) || (start > 0 && line.is_sign(start - 1, "#"))
+    let verb = before > 1 && line.before_is(before - 1, Class::AUXILIARY) && !is_capital(line, before - 1);
+    !grouped && !verb && line.before_is(before, Class::LABEL) || (start > 0 && line.is_sign(start - 1, "#"))
 }
 
 /// The end of a unit of measure at `at`; a hyphen may join it to the number.
@@ -139,7 +142,8 @@ fn is_capital(line: Line<'_>, at: usize) -> bool {
     line.surface(at).starts_with(char::is_uppercase)
 }
 
-/// The end of the word at `at`, with the parts that hyphens and the like join to it: `surface-to-air`, `MiG-29s`.
+/// The end of the word at `at`, with the parts that hyphens and the like join to it: `surface-to-air`, `MiG-29s`;
+/// or of the number of a model behind its name: `Boeing 777-300ERs`.
 fn compound(line: Line<'_>, at: usize) -> Option<usize> {
     let mut end = at + 1;
     while line.glued(end)
@@ -151,7 +155,9 @@ fn compound(line: Line<'_>, at: usize) -> Option<usize> {
     while line.glued(end) && line.kind(end) != Some(Kind::Sign) {
         end += 1;
     }
-    let opens = line.kind(at)? == Kind::Word || line.is_sign(at, "-");
+    let model =
+        line.kind(at)? == Kind::Digits && at > 0 && line.kind(at - 1) == Some(Kind::Word) && is_capital(line, at - 1);
+    let opens = model || line.kind(at)? == Kind::Word || line.is_sign(at, "-");
     let stops = end == at + 1 && (is_stop(line, at) || line.is(at, Class::TIME) || line.is(at, Class::NUMERAL));
     (opens && !stops && line.kind(end - 1) != Some(Kind::Sign)).then_some(end)
 }

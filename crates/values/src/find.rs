@@ -45,7 +45,11 @@ impl Finder<'_> {
         self.sums = None;
         let mut at = 0;
         while at < line.lexemes.len() {
-            at = if may_start(line, at) { self.take(line, grammar, at) } else { at + 1 };
+            at = match idiom(line, at) {
+                Some(end) => end,
+                None if may_start(line, at) => self.take(line, grammar, at),
+                None => at + 1,
+            };
         }
     }
 
@@ -129,13 +133,22 @@ impl Finder<'_> {
                 let (currency, unit) = self.context.resolve(denomination);
                 (ValueKind::Money, currency, unit)
             }
-            Unit::Share(Share::Percent) => (ValueKind::Percent, None, Some("%".into())),
+            Unit::Share(Share::Percent | Share::Fold) => (ValueKind::Percent, None, Some("%".into())),
             Unit::Share(Share::Points(_)) => (ValueKind::Percent, None, Some("points".into())),
             Unit::Counted(noun) => {
                 let noun = self.document.slice(noun).split_whitespace().collect::<Vec<_>>().join(" ");
                 (ValueKind::Quantity, None, Some(noun))
             }
         }
+    }
+}
+
+/// The end of a phrase at `at` in which no amount is meant.
+fn idiom(line: Line<'_>, at: usize) -> Option<usize> {
+    if line.is(at, Class::OPENS_IDIOM) {
+        line.longest(at, &line.lexicon.idioms, |_, ()| true).map(|(end, ())| end)
+    } else {
+        None
     }
 }
 

@@ -1,6 +1,7 @@
 //! The knowledge of English that the grammar works with, read from the data files of `lexicon/` once a run.
 
 mod class;
+mod coin;
 mod currencies;
 mod files;
 mod forms;
@@ -13,9 +14,10 @@ use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
-pub(crate) use currencies::{Coin, Currencies, Denomination, MoneyWord, Role, SharedName};
-use files::{Bounds, Magnitudes, Multiples, Nouns, Numbers, Percents, Units};
-pub(crate) use words::{BoundWord, Magnitude, Measure, Multiple, NumberWord, Share, ShareWord};
+pub(crate) use coin::{Coin, Proof};
+pub(crate) use currencies::{Currencies, Denomination, MoneyWord, Role, SharedName};
+use files::{Bounds, Coins, Idioms, Magnitudes, Minors, Multiples, Nouns, Numbers, Percents, Units};
+pub(crate) use words::{BoundWord, Magnitude, Measure, Multiple, MultipleForm, NumberWord, Share, ShareWord};
 
 use crate::lexeme::WordId;
 use crate::vocabulary::{Phrases, Vocabulary};
@@ -36,6 +38,8 @@ pub(crate) struct Lexicon {
     /// Bounding phrases before an amount, their words in reverse.
     pub(crate) bounds_before: Phrases<BoundWord>,
     pub(crate) bounds_after: Phrases<Bound>,
+    /// Phrases in which no amount is meant.
+    pub(crate) idioms: Phrases<()>,
 }
 
 impl Lexicon {
@@ -83,12 +87,14 @@ impl Lexicon {
             measures: Phrases::default(),
             bounds_before: Phrases::default(),
             bounds_after: Phrases::default(),
+            idioms: Phrases::default(),
         };
         lexicon.read_numbers();
         lexicon.read_percents();
         lexicon.read_bounds();
         lexicon.read_units();
         lexicon.read_nouns();
+        lexicon.read_idioms();
         lexicon.read_currencies();
         lexicon
     }
@@ -96,12 +102,17 @@ impl Lexicon {
     /// Puts `words` into `class`.
     fn mark<'w>(&mut self, class: Class, words: impl IntoIterator<Item = &'w String>) {
         for word in words {
-            let id = self.vocabulary.intern(word) as usize;
-            if self.classes.len() <= id {
-                self.classes.resize(id + 1, 0);
-            }
-            self.classes[id] |= class.0;
+            let id = self.vocabulary.intern(word);
+            self.mark_word(class, id);
         }
+    }
+
+    fn mark_word(&mut self, class: Class, word: WordId) {
+        let id = word as usize;
+        if self.classes.len() <= id {
+            self.classes.resize(id + 1, 0);
+        }
+        self.classes[id] |= class.0;
     }
 
     fn number_words(&mut self, words: &[String], meaning: NumberWord) {
@@ -159,9 +170,14 @@ impl Lexicon {
 
     fn read_percents(&mut self) {
         let file: Percents = files::parse(&FILES, "percents.toml");
-        for (forms, tight) in [(&file.percent, false), (&file.tight, true)] {
+        let kinds = [
+            (&file.percent, Share::Percent, false),
+            (&file.tight, Share::Percent, true),
+            (&file.fold, Share::Fold, false),
+        ];
+        for (forms, share, tight) in kinds {
             for form in forms {
-                self.shares.add(self.vocabulary.spell(form), ShareWord { share: Share::Percent, tight });
+                self.shares.add(self.vocabulary.spell(form), ShareWord { share, tight });
             }
         }
         for points in &file.points {
@@ -181,15 +197,27 @@ impl Lexicon {
 
     fn read_multiples(&mut self, file: &Multiples) {
         for multiple in &file.multiple {
-            for (words, past) in [(&multiple.words, false), (&multiple.past, true)] {
+            let forms = [
+                (&multiple.words, MultipleForm::Double),
+                (&multiple.adverbs, MultipleForm::Twice),
+                (&multiple.past, MultipleForm::Doubled),
+                (&multiple.fold, MultipleForm::Fold),
+            ];
+            for (words, form) in forms {
                 for word in words {
                     let id = self.vocabulary.intern(word);
-                    self.multiples.insert(id, Multiple { percent: multiple.percent, past });
+                    self.multiples.insert(id, Multiple { percent: multiple.percent, form });
                 }
                 self.mark(Class::OPENS_MONEY, words);
             }
         }
         self.mark(Class::DETERMINER, &file.determiners);
+        self.mark(Class::AS, &file.as_words);
+        self.mark(Class::DEGREE, &file.degrees);
+        self.mark(Class::NOUN_OPENER, &file.noun_openers);
+        self.mark(Class::DEICTIC, &file.deictic);
+        self.mark(Class::MEASURED, &file.measured);
+        self.mark(Class::EARLIER, &file.earlier);
         self.mark(Class::AUXILIARY, &file.auxiliaries);
         self.mark(Class::PARTICLE, &file.particles);
     }
@@ -200,12 +228,20 @@ impl Lexicon {
             for (phrases, verb) in [(&entry.before, false), (&entry.verbs, true)] {
                 for phrase in phrases {
                     let preposition = file.prepositions.contains(phrase);
-                    let meaning = BoundWord { bound: entry.bound, verb, preposition };
+                    let meaning = BoundWord { bound: Some(entry.bound), verb, preposition };
                     self.bounds_before.add(self.vocabulary.spell(phrase).into_iter().rev(), meaning);
                 }
             }
             for phrase in &entry.after {
                 self.bounds_after.add(self.vocabulary.spell(phrase), entry.bound);
+            }
+        }
+        for entry in &file.unbound {
+            let phrases =
+                entry.behind.iter().flat_map(|first| entry.words.iter().map(move |word| format!("{first} {word}")));
+            for phrase in phrases {
+                let meaning = BoundWord { bound: None, verb: false, preposition: false };
+                self.bounds_before.add(self.vocabulary.spell(&phrase).into_iter().rev(), meaning);
             }
         }
         self.mark(Class::SKIP, &file.skips);
@@ -242,13 +278,21 @@ impl Lexicon {
         }
     }
 
+    fn read_idioms(&mut self) {
+        let file: Idioms = files::parse(&FILES, "idioms.toml");
+        for phrase in file.values().flatten() {
+            let words = self.vocabulary.spell(phrase);
+            assert!(!words.contains(&0), "lexicon/idioms.toml: the vocabulary knows no digits: {phrase}");
+            self.mark_word(Class::OPENS_IDIOM, words[0]);
+            self.idioms.add(words, ());
+        }
+        self.mark(Class::PRICING, &files::parse::<Coins>(&FILES, "coins.toml").pricing);
+        self.mark(Class::RATE, &files::parse::<Minors>(&FILES, "minors.toml").rates);
+    }
+
     fn read_currencies(&mut self) {
         for word in std::mem::take(&mut self.currencies.openers) {
-            let id = word as usize;
-            if self.classes.len() <= id {
-                self.classes.resize(id + 1, 0);
-            }
-            self.classes[id] |= Class::OPENS_MONEY.0;
+            self.mark_word(Class::OPENS_MONEY, word);
         }
         self.classes.resize(self.vocabulary.len(), 0);
     }

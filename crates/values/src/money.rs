@@ -53,19 +53,25 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
     Some(change(line, sum))
 }
 
-/// `a dollar`, where no noun follows that the currency would only describe (`a dollar bill`).
+/// `a dollar`, `half a dollar`, `half a cent`, where no noun follows that the currency would only describe (`a dollar
+/// bill`).
 pub(crate) fn one(line: Line<'_>, at: usize) -> Option<Amount> {
-    let article = line.lexicon.number(line.lexemes.get(at)?.word) == Some(NumberWord::Article);
+    let half = line.lexicon.number(line.lexemes.get(at)?.word) == Some(NumberWord::Half) && line.is_article(at + 1);
+    if !half && !line.is_article(at) {
+        return None;
+    }
     let phrases = &line.lexicon.currencies.behind;
-    let major = |word: &MoneyWord| {
-        word.role == Role::Name && word.least.is_zero() && !matches!(word.denomination, Denomination::Minor(_))
+    let named = |word: &MoneyWord| {
+        let minor = matches!(word.denomination, Denomination::Minor(_));
+        word.role == Role::Name && word.least.is_zero() && (half || !minor)
     };
-    let (end, word) = if article { line.longest(at + 1, phrases, |_, word| major(word))? } else { return None };
+    let (end, word) = line.longest(at + 1 + usize::from(half), phrases, |_, word| named(word))?;
     let singular = !line.surface(end - 1).ends_with(['s', 'S']) && !line.surface(end - 1).eq_ignore_ascii_case("pound");
     let describes = line.kind(end) == Some(Kind::Word) && !line.is(end, Class::STOP) || line.is_hyphen(end);
-    let numeral = Numeral::one(at);
+    let mantissa = if half { Decimal::new(5, 1) } else { Decimal::ONE };
+    let numeral = Numeral { mantissa, ..Numeral::one(at) };
     let sum = Amount { end, unit: Some(Unit::Money(word.denomination)), ..Amount::bare(numeral) };
-    (singular && !describes).then(|| change(line, sum))
+    (singular && !describes).then(|| if half { sum } else { change(line, sum) })
 }
 
 /// Whether the lexemes `at..end` are written as `word` wants them.
@@ -103,14 +109,23 @@ fn looks_like_money(line: Line<'_>, numeral: &Numeral) -> bool {
 fn fits(line: Line<'_>, bare: Amount, Range { start: at, end }: Range<usize>, word: &MoneyWord) -> bool {
     let large = || bare.numeral.amount().is_some_and(|amount| amount.abs() >= word.least);
     match word.role {
-        Role::Tight => bare.numeral.in_digits && line.glued(at) && at == bare.end && !bare.numeral.is_scaled(),
+        Role::Tight => {
+            let rate = line.is(end, Class::RATE) || line.is_all(bare.start, end);
+            bare.numeral.in_digits && (line.glued(at) || rate) && at == bare.end && !bare.numeral.is_scaled()
+        }
         Role::Weak => looks_like_money(line, &bare.numeral),
         Role::Initials => {
             looks_like_money(line, &bare.numeral) || line.kind(end) != Some(Kind::Word) || line.is(end, Class::STOP)
         }
+        Role::Name if is_stage_name(line, &bare, at) => false,
         Role::Name => large() || looks_like_money(line, &bare.numeral),
         Role::Sign | Role::Code => true,
     }
+}
+
+/// `50 Cent`: the singular with a capital behind a number of more than one.
+fn is_stage_name(line: Line<'_>, bare: &Amount, at: usize) -> bool {
+    line.surface(at) == "Cent" && bare.numeral.amount() != Some(Decimal::ONE)
 }
 
 /// Whether the word after a sum starts apart from it, as in `$5 a`, not `$5x`.

@@ -62,7 +62,9 @@ fn minus(line: Line<'_>, at: usize) -> (usize, bool) {
     let word = line.lexemes.get(at).map_or(0, |lexeme| lexeme.word);
     let said = line.lexicon.number(word) == Some(NumberWord::Minus);
     let sign = line.is_hyphen(at) && line.glued(at + 1) && !line.glued(at) && line.kind(at + 1) == Some(Kind::Digits);
-    if said || sign { (at + 1, true) } else { (at, false) }
+    // "plus or minus 3 points" is a bound.
+    let either = said && at > 1 && line.before_is(at, Class::TO) && line.surface(at - 2).eq_ignore_ascii_case("plus");
+    if (said || sign) && !either { (at + 1, true) } else { (at, false) }
 }
 
 /// `½`, with a magnitude perhaps.

@@ -46,7 +46,12 @@ pub(crate) fn pair(line: Line<'_>, grammar: Grammar<'_>, first: Amount) -> Optio
         Joint::Dash | Joint::Slash => ascending,
         Joint::And => between,
         Joint::To if from => ascending && !changes(line, first.start - 1),
-        Joint::To => ascending && (incomplete && !is_step(line, &low, &high) || opened(line, first.start)),
+        Joint::To => {
+            ascending
+                && (incomplete && !is_step(line, &low, &high)
+                    || opened(line, first.start)
+                    || unchanged(line, &low, &high))
+        }
     };
     let joined = range || joint == Joint::Slash || (joint == Joint::To && incomplete && from);
     joined.then_some(Pair { low, high, bounds: range.then_some((Bound::AtLeast, Bound::AtMost)) })
@@ -91,6 +96,16 @@ fn quoted(line: Line<'_>, bid: &Amount, offer: Amount) -> Option<Amount> {
 fn opened(line: Line<'_>, start: usize) -> bool {
     let clause = start == 0 || line.kind(start - 1) == Some(Kind::Sign);
     clause || line.before_is(start, Class::RANGE_OPENER) || crate::bounds::before(line, start).is_some()
+}
+
+/// How much more than the low end of a range the high end is at most, where nothing else says that it is one.
+const WIDTH: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// `bought $2 billion to $3 billion`: near each other, and nothing rises or falls from the one to the other.
+fn unchanged(line: Line<'_>, low: &Amount, high: &Amount) -> bool {
+    let near =
+        low.value().and_then(|low| low.checked_mul(WIDTH)).zip(high.value()).is_some_and(|(most, high)| high <= most);
+    near && !changes(line, low.start)
 }
 
 /// How far before "from" the word stands that says what changed.

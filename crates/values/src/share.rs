@@ -8,6 +8,7 @@ use crate::amount::{Amount, Unit};
 use crate::lexeme::Kind;
 use crate::lexicon::{Class, NumberWord, Share};
 use crate::line::Line;
+use crate::multiple;
 use crate::numeral::{self, Numeral};
 use crate::spelled;
 
@@ -23,9 +24,12 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
     }
     let times = match word.share {
         Share::Percent => Decimal::ONE,
+        Share::Fold if multiple::changes(line, bare.start, end) => Decimal::ONE_HUNDRED,
+        Share::Fold => return None,
         Share::Points(scale) => scale,
     };
-    Some(Amount { end, times, unit: Some(Unit::Share(word.share)), ..bare })
+    let share = if word.share == Share::Fold { Share::Percent } else { word.share };
+    Some(Amount { end, times, unit: Some(Unit::Share(share)), ..bare })
 }
 
 /// A fraction at `at` that is a share of something, with whether its percentage is exact.
@@ -55,13 +59,16 @@ pub(crate) fn fraction(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
     whole.then(|| finished(start, name + 1, Share::Percent, part.checked_mul(Decimal::ONE_HUNDRED)?))?
 }
 
-/// `2/3 of the market`, `a 1/3 stake`.
+/// `2/3 of the market`, `a 1/3 stake`, `a 1/4 point`.
 fn in_digits(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
     let numeral = numeral::parse(line, at, false).filter(|numeral| numeral.start == at && numeral.end == at + 3)?;
     let part = numeral.in_digits && line.is_sign(at + 1, "/") && numeral.mantissa < Decimal::ONE;
     let clean = !line.glued(at) || at == 0 || line.is_sign(at - 1, "(");
     let of = line.is(at + 3, Class::OF) && line.is(at + 4, Class::DETERMINER);
     let whole = (of || line.is(line.past_hyphen(at + 3), Class::STAKE)) && !line.is(at + 5, Class::TIME);
+    if part && clean && line.is(line.past_hyphen(at + 3), Class::POINT) {
+        return finished(at, line.past_hyphen(at + 3) + 1, Share::Points(Decimal::ONE), numeral.mantissa);
+    }
     let worth = numeral.mantissa.checked_mul(Decimal::ONE_HUNDRED)?;
     (part && clean && whole).then(|| finished(at, at + 3, Share::Percent, worth))?
 }

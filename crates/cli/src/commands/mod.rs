@@ -2,6 +2,7 @@
 
 pub(crate) mod annotate;
 pub(crate) mod bench;
+pub(crate) mod eval;
 pub(crate) mod extract;
 pub(crate) mod inspect;
 
@@ -21,6 +22,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Extract(extract) => extract.run(cli.quiet),
         Command::Annotate(annotate) => annotate.run(cli.quiet),
         Command::Inspect(inspect) => inspect.run(),
+        Command::Eval(eval) => eval.run(cli.quiet),
         Command::Bench(bench) => bench.run(cli.quiet),
         Command::BenchAlone(alone) => alone.run(),
     }

@@ -13,7 +13,7 @@ pub(crate) mod time;
 pub(crate) use settings::Settings;
 pub(crate) use telling::{Definiteness, Telling};
 
-use dateline_text::Analysis;
+use dateline_text::{Analysis, EventType, Role};
 
 /// Tellings of one happening, in text order.
 #[derive(Debug)]
@@ -32,9 +32,17 @@ pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
         }
     }
     settle(analysis, settings, &mut drafts);
-    // A mention that says nothing and joined nothing is no event.
-    drafts.retain(|draft| draft.tellings.iter().any(|telling| !telling.arguments.is_empty()));
+    drafts.retain(tells);
     drafts
+}
+
+/// Whether a draft is an event: a mention that says nothing and joined nothing is none, nor is a meeting that names no side.
+fn tells(draft: &Draft) -> bool {
+    let meets = draft.tellings[0].subtype().event_type() == EventType::Meet;
+    let side = |role: Role| matches!(role, Role::Participant | Role::Host);
+    let mut fillers = draft.tellings.iter().flat_map(|telling| &telling.frame.fillers);
+    draft.tellings.iter().any(|telling| !telling.arguments.is_empty())
+        && (!meets || fillers.any(|filler| side(filler.role)))
 }
 
 /// Joins drafts that only later tellings showed to be one: "a meeting" with one man, then "the talks" of both.

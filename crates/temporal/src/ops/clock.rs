@@ -1,7 +1,7 @@
 //! Times of day.
 
 use super::Captures;
-use crate::class::Terminal;
+use crate::class::{Class, Terminal};
 use crate::meaning::{Clock, From, Meaning, Node, Point};
 use crate::unit::{Part, Unit};
 
@@ -9,7 +9,7 @@ use crate::unit::{Part, Unit};
 pub(super) fn clock(captures: &Captures<'_>) -> Option<Node> {
     let (hour, minute) = match captures.get(Terminal::HourMinute) {
         Some(four_digits) => (four_digits / 100, four_digits % 100),
-        None => (captures.get(Terminal::Hour)?, captures.get(Terminal::Minute).unwrap_or(0)),
+        None => (hour_of(captures, 0)?, captures.get(Terminal::Minute).unwrap_or(0)),
     };
     let hour = on_dial(hour, captures.get(Terminal::Meridiem))?;
     if minute > 59 {
@@ -23,7 +23,7 @@ pub(super) fn clock(captures: &Captures<'_>) -> Option<Node> {
 /// `ten past nine`, `half past seven`, `a quarter to six p.m.`
 pub(super) fn past(captures: &Captures<'_>) -> Option<Node> {
     let minutes = captures.get(Terminal::Amount)? / 100;
-    let hour = on_dial(captures.get(Terminal::Hour)?, captures.get(Terminal::Meridiem))?;
+    let hour = on_dial(hour_of(captures, 0)?, captures.get(Terminal::Meridiem))?;
     if minutes >= 60 {
         return None;
     }
@@ -34,7 +34,7 @@ pub(super) fn past(captures: &Captures<'_>) -> Option<Node> {
 
 /// The first hour of `5 to 6 p.m.`, `11 to 1 p.m.`: before the second, less than twelve hours.
 pub(super) fn clock_before(captures: &Captures<'_>) -> Option<Node> {
-    let (first, second) = (captures.get(Terminal::Hour)?, captures.nth(Terminal::Hour, 1)?);
+    let (first, second) = (hour_of(captures, 0)?, hour_of(captures, 1)?);
     let meridiem = captures.get(Terminal::Meridiem);
     let end = on_dial(second, meridiem)?;
     let hour = match on_dial(first, meridiem)? {
@@ -46,9 +46,22 @@ pub(super) fn clock_before(captures: &Captures<'_>) -> Option<Node> {
     Some(Node::new(Meaning::Clock(Clock::At { hour, minute, second: None })))
 }
 
+/// The `n`th hour that was captured, in figures or in words.
+fn hour_of(captures: &Captures<'_>, n: usize) -> Option<i32> {
+    let is_hour = |class: Class| class == Terminal::Hour.into() || class == Terminal::HourWord.into();
+    captures.values.iter().filter(|value| is_hour(value.0)).nth(n).map(|value| value.1)
+}
+
+/// What rules give as the half of the day for `at night`, which has hours of both.
+const NIGHT: i32 = 21;
+
+/// The last hour after midnight that is still night: `three at night` is 03:00, `nine at night` 21:00.
+const LAST_OF_NIGHT: i32 = 5;
+
 /// An hour of 24, of an hour of 12 with its half of the day.
 fn on_dial(hour: i32, meridiem: Option<i32>) -> Option<i32> {
     match meridiem {
+        Some(NIGHT) => on_dial(hour, Some(if hour <= LAST_OF_NIGHT || hour == 12 { 0 } else { 12 })),
         Some(noon) if (1..=12).contains(&hour) => Some(hour % 12 + noon),
         Some(_) => None,
         None => (0..=24).contains(&hour).then_some(hour),

@@ -3,7 +3,8 @@
 use super::Captures;
 use super::length::heard;
 use crate::class::Terminal;
-use crate::meaning::{Clock, From, Meaning, Node, Point};
+use crate::length::Length;
+use crate::meaning::{Clock, From, Meaning, Node, Point, Recurring};
 use crate::stamp::{Field, Stamp};
 use crate::unit::{Season, Unit};
 
@@ -37,7 +38,7 @@ pub(super) fn apposed(captures: &Captures<'_>) -> Option<Node> {
 }
 
 /// The length that was captured.
-fn length_of(captures: &Captures<'_>) -> Option<crate::length::Length> {
+fn length_of(captures: &Captures<'_>) -> Option<Length> {
     match captures.node(Terminal::Length)?.meaning {
         Meaning::Length(length) => Some(length),
         _ => None,
@@ -74,7 +75,7 @@ pub(super) fn later(captures: &Captures<'_>) -> Option<Node> {
 pub(super) fn beside(captures: &Captures<'_>) -> Option<Node> {
     let sign = captures.get(Terminal::Anchored)?;
     let unit = captures.get(Terminal::Unit).and_then(Unit::from_number);
-    let length = unit.map(|unit| crate::length::Length { amount: 100, unit }).or_else(|| length_of(captures))?;
+    let length = unit.map(|unit| Length { amount: 100, unit }).or_else(|| length_of(captures))?;
     Some(Node::point(Point::Beside(length, sign, Box::new(point_of(captures)?))))
 }
 
@@ -167,11 +168,37 @@ pub(super) fn join(captures: &Captures<'_>) -> Option<Node> {
         Some(_) => clock_of(captures)?,
         None => Clock::Part(crate::unit::Part::from_number(captures.get(Terminal::Part)?)?),
     };
+    if let Some(set) = captures.node(Terminal::Set) {
+        return join_set(set, clock);
+    }
     let date = captures.node(Terminal::Date)?;
     let point = point_of(captures)?;
     let day = matches!(point, Point::Stamp(Stamp { field: Field::Day { .. } | Field::Weekday(_), .. }))
         || !matches!(point, Point::Stamp(_) | Point::Offset(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year, ..));
     day.then(|| Node { modifier: date.modifier, ..Node::new(Meaning::Point(point, Some(clock))) })
+}
+
+/// A time of day that recurs: `every Monday at 4 p.m.`
+fn join_set(set: &Node, clock: Clock) -> Option<Node> {
+    let daily = Recurring::Period(Length { amount: 100, unit: Unit::Day });
+    let stamp = match set.meaning {
+        Meaning::Set(recurring) if recurring == daily => Stamp::undated(Field::Day { month: 0, day: 0 }),
+        Meaning::Set(Recurring::Stamp(stamp, _)) if matches!(stamp.field, Field::Day { .. } | Field::Weekday(_)) => {
+            stamp
+        }
+        _ => return None,
+    };
+    Some(Node::new(Meaning::Set(Recurring::Stamp(stamp, Some(clock)))))
+}
+
+/// `3:00` of `3:00 to 4:00 tomorrow`.
+pub(super) fn shared_day(captures: &Captures<'_>) -> Option<Node> {
+    match &captures.node(Terminal::Time)?.meaning {
+        Meaning::Point(day, Some(Clock::At { .. })) => {
+            Some(Node::new(Meaning::Point(day.clone(), Some(clock_of(captures)?))))
+        }
+        _ => None,
+    }
 }
 
 /// The time of day that was captured.

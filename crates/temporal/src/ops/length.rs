@@ -3,7 +3,7 @@
 use super::{Captures, Made};
 use crate::class::Terminal;
 use crate::length::{Length, VAGUE_AMOUNT};
-use crate::meaning::{Clock, Meaning, Node, Recurring};
+use crate::meaning::{Clock, Elapsed, Meaning, Node, Recurring};
 use crate::ops::calendar::weekday;
 use crate::stamp::{Field, Stamp};
 use crate::unit::{Modifier, Part, Season, Unit, Vague};
@@ -53,6 +53,13 @@ fn is_time(captures: &Captures<'_>, unit: Unit) -> bool {
         Unit::Second => amount.is_some(),
         _ => amount.is_none_or(|amount| amount < 100_000_000),
     }
+}
+
+/// Hours, minutes and seconds: `3:07:35`.
+pub(super) fn elapsed(captures: &Captures<'_>) -> Option<Node> {
+    let (hours, minutes) = (captures.get(Terminal::Hour)?, captures.get(Terminal::Minute)?);
+    let seconds = captures.nth(Terminal::Minute, 1)?;
+    Some(Node::new(Meaning::Elapsed(Elapsed { hours, minutes, seconds })))
 }
 
 /// What is no time of its own; it is kept from other rules.

@@ -61,6 +61,8 @@ pub(crate) enum Op {
     Of,
     /// `two days`.
     Length,
+    /// `3:07:35`, the time that a race took.
+    Elapsed,
     /// `every year`.
     Set,
     /// `recently`.
@@ -101,6 +103,8 @@ pub(crate) enum Op {
     Within,
     /// A date and a time of day.
     Join,
+    /// The first of two times of day of which only the last names the day: `3:00 to 4:00 tomorrow`.
+    SharedDay,
     /// `early last year`, `more than two days`.
     Modify,
     /// Makes a silent expression heard, or keeps one as it is.
@@ -180,6 +184,7 @@ impl Op {
             Self::Edge => relative::edge(captures),
             Self::Of => compound::of(captures),
             Self::Length => length::length(captures),
+            Self::Elapsed => length::elapsed(captures),
             Self::Set => length::set(captures),
             Self::Vague => length::vague(captures),
             Self::Clock => clock::clock(captures),
@@ -200,6 +205,7 @@ impl Op {
             Self::HolidaySpan => compound::holiday_span(captures),
             Self::Within => compound::within(captures),
             Self::Join => compound::join(captures),
+            Self::SharedDay => compound::shared_day(captures),
             Self::Modify => compound::modify(captures),
             Self::Keep => compound::keep(captures),
         };

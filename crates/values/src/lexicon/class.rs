@@ -69,6 +69,24 @@ impl Class {
     pub(crate) const AUXILIARY: Self = Self(1 << 31);
     /// What makes "double up" and the like of "double".
     pub(crate) const PARTICLE: Self = Self(1 << 32);
+    /// "as".
+    pub(crate) const AS: Self = Self(1 << 33);
+    /// Words of degree, behind "twice as".
+    pub(crate) const DEGREE: Self = Self(1 << 34);
+    /// What makes a noun of "doubles" and "halves".
+    pub(crate) const NOUN_OPENER: Self = Self(1 << 35);
+    /// Words that say that a time is the one compared with.
+    pub(crate) const EARLIER: Self = Self(1 << 36);
+    /// "this", behind "twice".
+    pub(crate) const DEICTIC: Self = Self(1 << 40);
+    /// What is measured: "twice this amount".
+    pub(crate) const MEASURED: Self = Self(1 << 41);
+    /// First words of phrases in which no amount is meant.
+    pub(crate) const OPENS_IDIOM: Self = Self(1 << 37);
+    /// Words before the price of something.
+    pub(crate) const PRICING: Self = Self(1 << 38);
+    /// What stands behind the price of one: "a", "per".
+    pub(crate) const RATE: Self = Self(1 << 39);
     /// Words before "from" that make a range of it.
     pub(crate) const RANGING: Self = Self(1 << 29);
 }

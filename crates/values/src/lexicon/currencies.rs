@@ -5,6 +5,7 @@ use iso_currency::{Currency as Iso, IntoEnumIterator};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::coin::Coin;
 use super::files::{self, Codes, Coins, Currency, CurrencyFile, Families, Family, Minors};
 use super::forms::{Form, ending_in_a_sign};
 use crate::lexeme::WordId;
@@ -90,19 +91,6 @@ pub(crate) struct MinorUnit {
     pub(crate) unit: Box<str>,
     /// How many make one of the major unit.
     pub(crate) ratio: Decimal,
-}
-
-/// A word for a coin, or for a number of them.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Coin {
-    pub(crate) denomination: Denomination,
-    pub(crate) worth: Decimal,
-    /// Whether the word may stand for one of them.
-    pub(crate) one: bool,
-    /// Whether it may stand for several.
-    pub(crate) many: bool,
-    /// Whether it is a coin only where the text says nothing else.
-    pub(crate) alone: bool,
 }
 
 /// All that is known of currencies.
@@ -252,7 +240,7 @@ impl Currencies {
             let denomination = denomination.unwrap_or_else(|| panic!("{} is of no known currency", coin.one));
             for word in [&coin.one, &coin.many] {
                 let (one, many) = (*word == coin.one, *word == coin.many);
-                let meaning = Coin { denomination, worth: coin.worth, one, many, alone: coin.alone };
+                let meaning = Coin { denomination, worth: coin.worth, one, many, proof: coin.proof() };
                 let id = vocabulary.intern(word);
                 self.coins.insert(id, meaning);
                 if one {

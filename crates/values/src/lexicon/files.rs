@@ -68,6 +68,7 @@ pub(super) struct Codes {
 /// `minors.toml`.
 #[derive(Deserialize)]
 pub(super) struct Minors {
+    pub(super) rates: Vec<String>,
     pub(super) minor: Vec<Minor>,
 }
 
@@ -86,6 +87,7 @@ pub(super) struct Minor {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Coins {
+    pub(super) pricing: Vec<String>,
     pub(super) coin: Vec<CoinName>,
 }
 
@@ -100,6 +102,8 @@ pub(super) struct CoinName {
     pub(super) worth: Decimal,
     #[serde(default)]
     pub(super) alone: bool,
+    #[serde(default)]
+    pub(super) priced: bool,
 }
 
 /// `magnitudes.toml`.
@@ -153,6 +157,7 @@ pub(super) struct Numbers {
 pub(super) struct Percents {
     pub(super) percent: Vec<String>,
     pub(super) tight: Vec<String>,
+    pub(super) fold: Vec<String>,
     pub(super) points: Vec<Points>,
     pub(super) shares: Shares,
     pub(super) multiples: Multiples,
@@ -167,18 +172,27 @@ pub(super) struct Percents {
 #[serde(deny_unknown_fields)]
 pub(super) struct Multiples {
     pub(super) determiners: Vec<String>,
+    #[serde(rename = "as")]
+    pub(super) as_words: Vec<String>,
+    pub(super) degrees: Vec<String>,
+    pub(super) noun_openers: Vec<String>,
+    pub(super) deictic: Vec<String>,
+    pub(super) measured: Vec<String>,
+    pub(super) earlier: Vec<String>,
     pub(super) auxiliaries: Vec<String>,
     pub(super) particles: Vec<String>,
     pub(super) multiple: Vec<MultipleWords>,
 }
 
 /// The words of one multiple.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct MultipleWords {
     pub(super) percent: u16,
     pub(super) words: Vec<String>,
+    pub(super) adverbs: Vec<String>,
     pub(super) past: Vec<String>,
+    pub(super) fold: Vec<String>,
 }
 
 /// A unit of percentage points.
@@ -195,6 +209,9 @@ pub(super) struct Shares {
     pub(super) whole: Vec<String>,
 }
 
+/// `idioms.toml`: kinds of phrases, by name.
+pub(super) type Idioms = BTreeMap<String, Vec<String>>;
+
 /// `bounds.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -202,7 +219,16 @@ pub(super) struct Bounds {
     pub(super) skips: Vec<String>,
     pub(super) negators: Vec<String>,
     pub(super) prepositions: Vec<String>,
+    pub(super) unbound: Vec<Unbound>,
     pub(super) bound: Vec<BoundWords>,
+}
+
+/// Words that bound nothing behind certain others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Unbound {
+    pub(super) words: Vec<String>,
+    pub(super) behind: Vec<String>,
 }
 
 /// The phrases of one bound.

@@ -36,6 +36,8 @@ pub(crate) struct Magnitude {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Share {
     Percent,
+    /// Hundreds of percents: *four-fold*.
+    Fold,
     /// Percentage points; one of the unit is this many.
     Points(Decimal),
 }
@@ -51,7 +53,8 @@ pub(crate) struct ShareWord {
 /// What a phrase before an amount says of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BoundWord {
-    pub(crate) bound: Bound,
+    /// `None` where the words look like a bound and are none.
+    pub(crate) bound: Option<Bound>,
     /// Whether it is a verb, which a negation turns round.
     pub(crate) verb: bool,
     /// Whether it may also be a preposition of the noun phrase that the amount describes.
@@ -70,6 +73,18 @@ pub(crate) struct Measure {
 pub(crate) struct Multiple {
     /// 200 for *double*.
     pub(crate) percent: u16,
-    /// Whether it is a past verb such as *doubled*, which needs less proof that it multiplies.
-    pub(crate) past: bool,
+    pub(crate) form: MultipleForm,
+}
+
+/// How a multiple is said, which decides what proof it takes that it multiplies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MultipleForm {
+    /// *double*: an adjective, a noun or a verb.
+    Double,
+    /// *twice*, which counts times as well.
+    Twice,
+    /// *doubled*.
+    Doubled,
+    /// *twofold*.
+    Fold,
 }
