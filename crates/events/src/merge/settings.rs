@@ -67,6 +67,7 @@ pub(crate) struct Confidence {
     pub(crate) names: f32,
     pub(crate) again: f32,
     pub(crate) nobody: f32,
+    pub(crate) vague: f32,
     pub(crate) most: f32,
 }
 
