@@ -7,7 +7,7 @@ EVENTS are what `dateline extract` wrote with CALIBRATION.toml as it is; the map
   seeds   an event that events.py pairs with gold (optional gold counts neither way); weight 1
   deals   an acquisition whose target, or without one whose buyer or seller, is a slot of the story (`acquisitions.py`'s gold; the
           words of one within those of the other); weight 0.3, since that gold holds one deal a story and calls all others wrong
-Scores are put into bins of about equal weight; a bin's share of right events is drawn towards the share of all by `PRIOR` events;
+Each type of event has a map of its own. Scores are put into bins of about equal weight; a bin's share of right events is drawn towards the share of all by `PRIOR` events;
 neighbours that fall are pooled (isotonic regression); shares rise by at least `STEP` so that the map can be undone.
 Prints the bins, and with --write writes the file. The draw of passages that name one trigger each (RAMS) is left out: there no
 event can be counted wrong.
@@ -15,10 +15,13 @@ event can be counted wrong.
 import json, re, sys
 import events as scorer
 
-BINS, PRIOR, STEP, MOST = 10, 8.0, 0.005, 0.98
+TYPES, BINS, LEAST, PRIOR, STEP, MOST = ["meet", "deal", "figure"], 10, 12.0, 8.0, 0.005, 0.98
 
 def knots_of(path):
-    return [tuple(map(float, pair)) for pair in re.findall(r"\[([\d.]+), ([\d.]+)\]", open(path, encoding="utf-8").read())]
+    maps = {}
+    for part in re.split(r"^\[", open(path, encoding="utf-8").read(), flags=re.M)[1:]:
+        maps[part.split("]")[0]] = [tuple(map(float, pair)) for pair in re.findall(r"\[([\d.]+), ([\d.]+)\]", part)]
+    return maps
 
 def undo(knots, share):
     for (x0, y0), (x1, y1) in zip(knots, knots[1:]):
@@ -41,7 +44,7 @@ def seeds(gold_path, events_path):
                 taken.add(i)
         for j, event in enumerate(mine):
             if j not in gold_of or not doc["events"][gold_of[j]].get("optional"):
-                yield event["confidence"], j in gold_of, 1.0
+                yield event["type"], event["confidence"], j in gold_of, 1.0
 
 LEGAL = set("inc corp co ltd plc ag sa nv bv the a an its of and company group holdings".split())
 
@@ -63,20 +66,18 @@ def deals(gold_path, events_path):
             fillers = event["roles"].get(role, [])
             if fillers:
                 hits[role] = any(alike(f.get(key), n) for f in fillers for key in ("name", "text") for n in names)
-        yield event["confidence"], hits.get("target", any(hits.values())), 0.3
+        yield "deal", event["confidence"], hits.get("target", any(hits.values())), 0.3
 
-def fit(sample):
+def fit(sample, mean):
     sample = sorted(sample)
     total = sum(w for _, _, w in sample)
-    mean = sum(w * right for _, right, w in sample) / total
     bins, current = [], []
     for item in sample:
         current.append(item)
-        if sum(w for _, _, w in current) >= total / BINS:
+        if sum(w for _, _, w in current) >= max(total / BINS, min(LEAST, total)):
             bins.append(current)
             current = []
-    if current:
-        bins[-1].extend(current)
+    bins[-1].extend(current)
     pools = []
     for items in bins:
         weight = sum(w for _, _, w in items)
@@ -88,24 +89,29 @@ def fit(sample):
             w = w1 + w2
             pools[-2:] = [[(s1 * w1 + s2 * w2) / w, (p1 * w1 + p2 * w2) / w, w, i1 + i2]]
     knots = [(0.0, 0.0)]
+    # The lowest score seen is a tenth worse than its bin; nothing is known below.
+    lowest = sample[0][0]
+    if pools[0][0] - lowest > 0.02:
+        knots.append((round(lowest, 3), round(0.9 * pools[0][1], 3)))
     for score, share, _, items in pools:
         print(f"score {items[0][0]:.3f} to {items[-1][0]:.3f}: {len(items)} events, {sum(r for _, r, _ in items)} right, share {share:.3f}")
         knots.append((round(score, 3), round(min(max(share, knots[-1][1] + STEP), MOST - STEP), 3)))
     # Nothing is known of the highest scores: they get half of the doubt of the last bin.
-    return knots + [(1.0, round(min(MOST, (1 + knots[-1][1]) / 2), 3))], len(sample)
+    return knots + [(1.0, round(min(MOST, (1 + knots[-1][1]) / 2), 3))]
 
 def main(path, seeds_gold, seeds_events, deals_gold, deals_events, write):
     old = knots_of(path)
     labelled = [*seeds(seeds_gold, seeds_events), *deals(deals_gold, deals_events)]
-    knots, count = fit([(undo(old, share), right, weight) for share, right, weight in labelled])
+    mean = sum(w * right for _, _, right, w in labelled) / sum(w for *_, w in labelled)
     lines = [
-        "# How often events of a score (`merge.toml`, [confidence]) are right: score and share, straight between the knots.",
+        "# How often events of a score (`merge.toml`, [confidence]) are right: score and share, straight between the knots, by type.",
         "# Fitted by scripts/score/confidence.py, which says how, from the events of the five seed stories (right: pairs with gold)",
-        f"# and the acquisitions of the Reuters training stories (right: its target is the story's): {count} events.",
-        "knots = [",
-        *(f"  [{score}, {share}]," for score, share in knots),
-        "]",
+        f"# and the acquisitions of the Reuters training stories (right: its target is the story's): {len(labelled)} events.",
     ]
+    for kind in TYPES:
+        print(kind)
+        knots = fit([(undo(old[kind], share), right, weight) for of, share, right, weight in labelled if of == kind], mean)
+        lines += ["", f"[{kind}]", "knots = [", *(f"  [{score}, {share}]," for score, share in knots), "]"]
     print("\n".join(lines))
     if write:
         open(path, "w", encoding="utf-8").write("\n".join(lines) + "\n")

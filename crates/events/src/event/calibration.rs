@@ -1,13 +1,14 @@
 //! From the score of an event to how often events of that score are right (`data/calibration.toml`, fitted by
 //! `scripts/score/confidence.py`).
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
+use dateline_text::EventType;
 use serde::Deserialize;
 
 use crate::lexicon;
 
-static CALIBRATION: LazyLock<Calibration> = LazyLock::new(|| lexicon::toml("calibration.toml"));
+static CALIBRATION: LazyLock<HashMap<EventType, Calibration>> = LazyLock::new(|| lexicon::toml("calibration.toml"));
 
 /// A map of scores to shares of right events, straight between its knots.
 #[derive(Debug, Deserialize)]
@@ -16,9 +17,9 @@ struct Calibration {
     knots: Vec<[f32; 2]>,
 }
 
-/// The share of right events among those of this score; both between 0 and 1.
-pub(super) fn calibrated(score: f32) -> f32 {
-    CALIBRATION.at(score)
+/// The share of right events among those of this type and score; both between 0 and 1.
+pub(super) fn calibrated(kind: EventType, score: f32) -> f32 {
+    CALIBRATION.get(&kind).map_or(score, |calibration| calibration.at(score))
 }
 
 impl Calibration {
@@ -42,17 +43,21 @@ mod tests {
 
     #[test]
     fn the_knots_rise_from_nothing_to_less_than_certainty() {
-        let knots = &CALIBRATION.knots;
-        assert!(knots.len() >= 3 && knots[0] == [0.0, 0.0]);
-        assert!(knots.windows(2).all(|pair| pair[0][0] < pair[1][0] && pair[0][1] < pair[1][1]), "{knots:?}");
-        assert!(knots.last().is_some_and(|last| last[0] == 1.0 && last[1] < 1.0));
+        for kind in EventType::ALL {
+            let knots = &CALIBRATION[kind].knots;
+            assert!(knots.len() >= 3 && knots[0] == [0.0, 0.0]);
+            assert!(knots.windows(2).all(|pair| pair[0][0] < pair[1][0] && pair[0][1] < pair[1][1]), "{knots:?}");
+            assert!(knots.last().is_some_and(|last| last[0] == 1.0 && last[1] < 1.0));
+        }
     }
 
     #[test]
     fn a_higher_score_is_a_higher_confidence() {
-        let steps: Vec<f32> = (0..=1000).map(|step| calibrated(step as f32 / 1000.0)).collect();
-        assert!(steps.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(steps.iter().all(|share| (0.0..1.0).contains(share)));
+        for &kind in EventType::ALL {
+            let steps: Vec<f32> = (0..=1000).map(|step| calibrated(kind, step as f32 / 1000.0)).collect();
+            assert!(steps.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(steps.iter().all(|share| (0.0..1.0).contains(share)));
+        }
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub(super) fn confidence(analysis: &Analysis, draft: &Draft, arguments: &[Argume
     };
     let shade = shade * (1.0 - settings.vague * vague(analysis, arguments));
     let again = settings.again.powi(sentences(draft) - 1);
-    calibrated((1.0 - (1.0 - rule * shade) * again).clamp(0.0, settings.most))
+    let kind = draft.tellings[0].subtype().event_type();
+    calibrated(kind, (1.0 - (1.0 - rule * shade) * again).clamp(0.0, settings.most))
 }
 
 /// The share of the actors that no name tells: "a unit", "holders", a pronoun that stays one.

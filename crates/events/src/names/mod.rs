@@ -143,12 +143,12 @@ fn take_for_people(forms: &[NameForm], people: &[usize], bodies: &[usize], names
         let body = short::is_capitals(&forms[index].shown)
             || forms[index].shown.contains(' ')
             || bodies.iter().any(|&other| forms[other].core.len() > 1 && forms[other].core.contains(only));
-        let mut named = people
+        let mut full = people
             .iter()
             .filter(|&&person| forms[person].core.len() > 1 && forms[person].core.last() == Some(only))
             .map(|&person| names[person].clone());
-        if let Some(person) = named.next().filter(|_| !body)
-            && named.all(|other| other == person)
+        if let Some(person) = full.next().filter(|_| !body)
+            && full.all(|other| other == person)
         {
             names[index] = person;
         }

@@ -284,7 +284,9 @@ fn leading(cast: &Cast, here: Here, country: Option<Country>, office: &Office) -
         .collect();
     free.sort_unstable_by(|a, b| b.cmp(a));
     match free.as_slice() {
-        [(most, first), rest @ ..] if *most >= 3 && rest.first().is_none_or(|(next, _)| next * 2 < *most) => Some(*first),
+        [(most, first), rest @ ..] if *most >= 3 && rest.first().is_none_or(|(next, _)| next * 2 < *most) => {
+            Some(*first)
+        }
         _ => None,
     }
 }

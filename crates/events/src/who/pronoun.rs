@@ -92,7 +92,12 @@ fn tellers(analysis: &Analysis, here: Here, at: &dyn Fn(usize) -> Option<Vec<usi
     at(first)?;
     let mut members: Vec<usize> = joined.into_iter().filter_map(at).flatten().collect();
     let mut seen = Vec::new();
-    members.retain(|member| !seen.contains(member) && { seen.push(*member); true });
+    members.retain(|member| {
+        !seen.contains(member) && {
+            seen.push(*member);
+            true
+        }
+    });
     Some(members)
 }
 
@@ -103,17 +108,17 @@ fn we(analysis: &Analysis, cast: &Cast, here: Here, at: &dyn Fn(usize) -> Option
     }
     let teller = speaker::of(analysis, here)?;
     let is_body = |member: &usize| matches!(cast.members[*member].sort, Sort::Body | Sort::Country);
-    match at(teller) {
-        Some(members) => Some(members).filter(|members| members.len() == 1 && members.iter().all(is_body)),
-        None => {
-            let sentence = &analysis.sentences[here.sentence].tokens;
-            let body = office::is_office(analysis, teller)
-                .then(|| office::described(analysis, sentence, teller).body)
-                .flatten()?;
-            let member = cast.members.iter().position(|member| member.article == here.article && member.name == body)?;
-            Some(vec![member]).filter(|members| members.iter().all(is_body))
-        }
-    }
+    let members = at(teller).or_else(|| spoken_for(analysis, cast, here, teller))?;
+    Some(members).filter(|members| members.len() == 1 && members.iter().all(is_body))
+}
+
+/// The body whose spokesman or chairman speaks.
+fn spoken_for(analysis: &Analysis, cast: &Cast, here: Here, teller: usize) -> Option<Vec<usize>> {
+    let sentence = &analysis.sentences[here.sentence].tokens;
+    let office = office::is_office(analysis, teller).then(|| office::described(analysis, sentence, teller))?;
+    let body = office.body?;
+    let member = cast.members.iter().position(|member| member.article == here.article && member.name == body)?;
+    Some(vec![member])
 }
 
 /// Whether the pronoun may stand for the member wherever it was named.

@@ -121,7 +121,7 @@ fn holds(analysis: &Analysis, top: usize, word: usize) -> bool {
 /// The words that `first` joins with "and", itself first.
 pub(super) fn joined(analysis: &Analysis, first: usize) -> Vec<usize> {
     let end = sentence(analysis, first).map_or(first + 1, |sentence| sentence.tokens.end);
-    let conjuncts =
-        (first + 1..end).filter(|&word| analysis.tokens[word].head == Some(first) && relation(analysis, word) == "conj");
+    let conjuncts = (first + 1..end)
+        .filter(|&word| analysis.tokens[word].head == Some(first) && relation(analysis, word) == "conj");
     std::iter::once(first).chain(conjuncts).collect()
 }
