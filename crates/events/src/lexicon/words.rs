@@ -13,6 +13,7 @@ pub(crate) struct People {
     careful: Words,
     pub(crate) male: Words,
     pub(crate) female: Words,
+    pub(crate) reigning: Words,
     pub(crate) name_suffixes: Words,
     pub(crate) particles: Words,
     pub(crate) offices: Words,
