@@ -4,6 +4,7 @@
 //! [`score`] (what speaks for it) and [`conflict`] (what forbids it), with the weights of `data/merge.toml`.
 
 mod conflict;
+mod holding;
 mod score;
 mod settings;
 mod telling;

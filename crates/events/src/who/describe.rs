@@ -143,7 +143,8 @@ impl Description {
             .or_else(|| nearest(analysis, cast, here, fits))
             .map(|mention| mention.members[0])
             .or_else(|| anywhere(cast, here, fits))
-            .or_else(|| untitled(cast, here, country, &office))?;
+            .or_else(|| untitled(cast, here, country, &office))
+            .or_else(|| leading(cast, here, country, &office))?;
         if cast.members[member].offices.is_empty() && country.is_some() {
             cast.members[member].take_office(office);
         }
@@ -157,7 +158,9 @@ impl Description {
                 && (member.nouns.contains(&self.noun) || name.split([' ', '-']).any(|word| word == self.noun))
         };
         let home = |member: &Member| self.country.is_none() || member.country == self.country;
-        let named_so = nearest(analysis, cast, here, |member| called(member) && home(member));
+        let plain = self.bare && Lexicon::get().bodies.any_company.contains(&self.noun) && !self.picks_others(analysis);
+        let known = |member: &Member| called(member) || plain && self.sort_fits(member);
+        let named_so = nearest(analysis, cast, here, |member| known(member) && home(member));
         if let Some(mention) = named_so {
             return Some(mention.members[0]);
         }
@@ -261,6 +264,29 @@ fn untitled(cast: &Cast, here: Here, country: Option<Country>, office: &Office) 
     found.dedup();
     match found.as_slice() {
         [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Of the article, before or after: the person of whom no office and no other country is known and whom it names more than
+/// twice as often as any other such person. News calls him "the Finnish president" where it first speaks of him.
+fn leading(cast: &Cast, here: Here, country: Option<Country>, office: &Office) -> Option<usize> {
+    if country.is_none() || !Lexicon::get().people.leads_a_country(&office.title) {
+        return None;
+    }
+    let mut free: Vec<(usize, usize)> = (0..cast.members.len())
+        .filter(|&index| {
+            let member = &cast.members[index];
+            let free = member.sort == Sort::Person && member.offices.is_empty() && agrees(member.country, country);
+            free && member.article == here.article
+        })
+        .map(|index| (cast.members[index].named, index))
+        .collect();
+    free.sort_unstable_by(|a, b| b.cmp(a));
+    match free.as_slice() {
+        [(most, first), rest @ ..] if *most >= 3 && rest.first().is_none_or(|(next, _)| next * 2 < *most) => {
+            Some(*first)
+        }
         _ => None,
     }
 }
