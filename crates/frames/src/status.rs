@@ -44,6 +44,8 @@ pub(crate) struct Statuses {
     whens: HashSet<String>,
     /// Verbs that ask somebody to an event: `invite`.
     inviting: HashSet<String>,
+    /// Verbs that wait for what their `on` or `for` names: `hinge`.
+    awaiting: HashSet<String>,
 }
 
 impl Statuses {
@@ -62,6 +64,7 @@ impl Statuses {
             wishes: lists.set("wishes"),
             whens: lists.set("whens"),
             inviting: lists.set("inviting"),
+            awaiting: lists.set("awaiting"),
         }
     }
 
@@ -87,6 +90,9 @@ impl Statuses {
         self.own(tree, verb, marks);
         let Some(head) = tree.head(verb).filter(|_| depth > 0) else { return };
         let to = tree.has_mark(verb, "to");
+        // "too busy to come"
+        marks.negated |=
+            to && tree.children(head).any(|kid| tree.relation(kid) == "advmod" && tree.lemma(kid) == "too");
         match tree.deprel(verb) {
             "xcomp" => {
                 self.infinitives.add(tree.lemma(head), marks);
@@ -196,7 +202,10 @@ impl Statuses {
                 "amod" | "compound" | "advmod" => {
                     self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
                 }
-                "det" => marks.negated |= is_no(tree, kid),
+                "det" => {
+                    marks.negated |= is_no(tree, kid);
+                    self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
+                }
                 "case" => {
                     self.marks.add(&tree.word(kid).to_lowercase(), marks);
                 }
@@ -217,6 +226,7 @@ impl Statuses {
         let case = tree.preposition(noun);
         // "invited the party leaders to a meeting"
         let affected = affected || case == "to" && self.inviting.contains(tree.lemma(verb));
+        marks.possible |= matches!(case.as_str(), "on" | "for") && self.awaiting.contains(tree.lemma(verb));
         let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
         if carried && self.realising.contains(tree.lemma(verb)) {
             self.climb(tree, verb, depth, marks);
