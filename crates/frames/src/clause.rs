@@ -126,6 +126,10 @@ impl Tree<'_> {
             "xcomp" => self.controller(verb, head, depth),
             // "spent the day talking"
             "acl" if self.time(head).is_some() || self.lemma(head) == "day" => self.possessor_or_holder(head, depth),
+            // "set its sights on buying", "interest in selling"
+            "acl" if ["on", "in", "of", "for", "about"].iter().any(|word| self.has_mark(verb, word)) => {
+                self.possessor_or_holder(head, depth)
+            }
             "acl" if self.word(verb).ends_with("ing") || self.is_past_participle(verb) => Some(head),
             "acl" => self.possessor_or_holder(head, depth),
             "acl:relcl" => Some(head).filter(|_| !self.children(verb).any(|kid| self.is_relative_word(kid))),

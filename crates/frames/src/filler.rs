@@ -122,7 +122,7 @@ impl FillerMaker<'_> {
     fn phrase(&self, role: Role, token: usize) -> Filler {
         let tokens = match self.roles.extent(role) {
             Extent::Name => (self.start(token, false), self.end(token, joining(role))),
-            Extent::Noun => (self.start(token, role == Role::Measure), self.end(token, &[])),
+            Extent::Noun => (self.start(token, matches!(role, Role::Measure | Role::Stake)), self.end(token, &[])),
             Extent::Phrase => self.whole(token),
         };
         let span = self.tree.analysis.cover(tokens.0..tokens.1 + 1).unwrap_or(self.tree.token(token).span);

@@ -147,6 +147,8 @@ impl<'g> Scanner<'_, 'g> {
         match mark {
             '-' | '‐' | '‑' | '–' | '—' | '−' => senses.to_mut().push((Terminal::Dash.into(), 0)),
             ':' if self.is_between_figures() => senses.to_mut().push((Terminal::Colon.into(), 0)),
+            ':' => senses.to_mut().push((Terminal::End.into(), 0)),
+            '~' if self.is_between_figures() => senses.to_mut().push((Terminal::Dash.into(), 0)),
             '\'' | '’' | '‘' | '`' => senses.to_mut().push((Terminal::Apostrophe.into(), 0)),
             _ => {}
         }

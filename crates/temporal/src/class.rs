@@ -108,6 +108,8 @@ terminals! {
     Young = "YOUNG",
     /// An index into the holidays.
     Holiday = "HOLIDAY",
+    /// A mark that ends a phrase (`,`, `.`, `)`), or the end of the sentence.
+    End = "END",
     // What the rules make.
     /// A point of a day or coarser.
     Date = "DATE",

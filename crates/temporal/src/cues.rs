@@ -17,6 +17,10 @@ pub(crate) struct Cues {
     pub(crate) future: FxHashSet<String>,
     /// Words that make it speak of the future when `to` follows.
     pub(crate) future_before_to: FxHashSet<String>,
+    /// Auxiliaries that make an infinitive speak of the future: `is to resume`.
+    pub(crate) future_before_infinitive: FxHashSet<String>,
+    /// Words that speak of the future in `as early as`.
+    pub(crate) future_between_as: FxHashSet<String>,
     /// Words that speak of the future before a preposition as well: `expected in December`.
     pub(crate) announced: FxHashSet<String>,
     /// Those prepositions, and what else may begin the expression of time.

@@ -1,11 +1,11 @@
 //! Whether a clause speaks of the past or of the future, which decides where a bare `Tuesday` or `July` lies.
 //!
 //! News tells what has happened, so the past is the default. Where the words carry grammar, the verb that governs the
-//! expression decides; without grammar, the nearest cue before the expression does, and failing that the nearest after.
+//! expression decides ([`crate::governor`]); without grammar, the nearest cue before the expression does, and failing that the nearest after.
 
 use std::borrow::Cow;
 
-use dateline_text::{Span, Token, Upos};
+use dateline_text::{Span, Token};
 
 use crate::cues::Cues;
 
@@ -32,10 +32,7 @@ impl Direction {
 }
 
 /// How far from an expression, in words, a cue can stand: it keeps the work linear in sentences without end.
-const REACH: usize = 80;
-
-/// How many words lie between an expression and the verb that governs it, at most.
-const CHAIN: usize = 32;
+pub(crate) const REACH: usize = 80;
 
 /// The words of one sentence.
 pub(crate) struct Clauses<'a> {
@@ -43,7 +40,7 @@ pub(crate) struct Clauses<'a> {
     pub(crate) tokens: &'a [Token],
     /// Index in the document of the first word.
     pub(crate) first: usize,
-    cues: &'a Cues,
+    pub(crate) cues: &'a Cues,
 }
 
 impl<'a> Clauses<'a> {
@@ -68,7 +65,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// The word with this index, in lower case.
-    fn word(&self, index: usize) -> Cow<'a, str> {
+    pub(crate) fn word(&self, index: usize) -> Cow<'a, str> {
         crate::work::count(1);
         let word = self.tokens.get(index).map(|token| token.span.of(self.text)).unwrap_or_default();
         let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
@@ -92,82 +89,11 @@ impl<'a> Clauses<'a> {
 
     /// Whether `as early` or `as soon` stands before the word.
     fn is_as_early(&self, at: usize) -> bool {
-        at >= 2 && matches!(self.word(at - 1).as_ref(), "early" | "soon") && self.word(at - 2) == "as"
-    }
-
-    /// What the governing verb says, where the tagger has run.
-    fn by_grammar(&self, range: std::ops::Range<usize>) -> Option<Direction> {
-        let top = range.clone().find(|&index| self.head(index).is_some_and(|head| !range.contains(&head)))?;
-        let mut at = self.governor(top, range.start)?;
-        for _ in 0..CHAIN {
-            let found = self.verb_direction(at);
-            if found.is_some() {
-                return found;
-            }
-            at = self.head(at)?;
-        }
-        None
-    }
-
-    /// What the expression depends on. A bare time (`Tuesday`) that is put to a verb far before belongs to the verb
-    /// next to it instead: parsers err on these more than writers do.
-    fn governor(&self, top: usize, start: usize) -> Option<usize> {
-        let head = self.head(top)?;
-        if !self.tokens[top].deprel.ends_with(":unmarked") || head >= start {
-            return Some(head);
-        }
-        let nearer = (head + 1..start).rev().take(REACH).find(|&index| self.tokens[index].upos == Upos::Verb);
-        Some(nearer.unwrap_or(head))
-    }
-
-    /// The head of a word, as an index into the sentence.
-    fn head(&self, index: usize) -> Option<usize> {
-        let token = self.tokens.get(index).filter(|token| token.upos != Upos::X)?;
-        token.head?.checked_sub(self.first).filter(|&head| head < self.tokens.len())
-    }
-
-    /// What the verb at `at` says with its auxiliaries; `None` where it is no verb or says nothing.
-    fn verb_direction(&self, at: usize) -> Option<Direction> {
-        if !matches!(self.tokens[at].upos, Upos::Verb | Upos::Aux) {
-            return None;
-        }
-        let helpers = || self.helpers(at).map(|index| self.word(index));
-        if helpers().any(|word| self.cues.future.contains(&*word)) {
-            return Some(Direction::Future);
-        }
-        if self.announces(at) {
-            return Some(self.announced_direction(at));
-        }
-        if helpers().any(|word| word == "to") {
-            // "is to resume"
-            let ahead = helpers().any(|word| matches!(word.as_ref(), "is" | "are" | "was" | "were"));
-            return Some(if ahead { Direction::Future } else { self.infinitive_direction(at) });
-        }
-        let past = self.past(&self.word(at));
-        past.or_else(|| helpers().any(|word| self.cues.is_past_form(&word)).then_some(Direction::Past))
-    }
-
-    /// The auxiliaries and the `to` of the verb at `at`.
-    fn helpers(&self, at: usize) -> impl Iterator<Item = usize> {
-        let is_helper = move |token: &Token| {
-            token.head == Some(self.first + at) && (token.deprel.starts_with("aux") || token.deprel == "mark")
-        };
-        let from = at.saturating_sub(REACH);
-        crate::work::count(at - from);
-        (from..at).filter(move |&index| is_helper(&self.tokens[index]))
-    }
-
-    /// Where an infinitive points: ahead after `plans` and in `guidelines to be published`, but `failed to appear on
-    /// Monday` may be past.
-    fn infinitive_direction(&self, at: usize) -> Direction {
-        let governed = self.head(at).is_some_and(|head| self.cues.future_before_to.contains(&*self.word(head)));
-        let of_noun =
-            self.tokens[at].deprel.starts_with("acl") && self.helpers(at).any(|index| self.word(index) == "be");
-        if governed || of_noun { Direction::Future } else { Direction::Unknown }
+        at >= 2 && self.cues.future_between_as.contains(&*self.word(at - 1)) && self.word(at - 2) == "as"
     }
 
     /// Whether the word says that something lies ahead: `scheduled`, `expected in December`.
-    fn announces(&self, at: usize) -> bool {
+    pub(crate) fn announces(&self, at: usize) -> bool {
         let (word, next) = (self.word(at), self.word(at + 1));
         // "had been due to expire"
         if at >= 2 && self.word(at - 1) == "been" && (1..=3.min(at - 1)).any(|by| self.word(at - 1 - by) == "had") {
@@ -179,7 +105,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// What a word that announces says: a participle tells of a plan, which may be over.
-    fn announced_direction(&self, at: usize) -> Direction {
+    pub(crate) fn announced_direction(&self, at: usize) -> Direction {
         if self.word(at).ends_with("ed") { Direction::Planned } else { Direction::Future }
     }
 
@@ -220,31 +146,25 @@ impl<'a> Clauses<'a> {
     }
 
     /// What a past form says: that something happened, or that it is over beyond doubt.
-    fn past(&self, word: &str) -> Option<Direction> {
+    pub(crate) fn past(&self, word: &str) -> Option<Direction> {
         let settled = self.cues.settled.contains(word);
         (settled || self.cues.is_past_form(word)).then_some(if settled { Direction::Over } else { Direction::Past })
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::grammar::Grammar;
 
     /// The words of `text`, without grammar.
-    fn bare(text: &str) -> Vec<Token> {
+    pub(crate) fn bare(text: &str) -> Vec<Token> {
         let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
         let span = |word| Span::new(start(word), start(word) + word.len());
         text.split(' ').map(|word| Token::bare(span(word))).collect()
     }
 
-    /// The words of `text` with grammar: part of speech, head (as an index) and relation of each.
-    fn tagged(text: &str, grammar: &[(Upos, Option<usize>, &str)]) -> Vec<Token> {
-        let tokens = bare(text).into_iter().zip(grammar);
-        tokens.map(|(token, &(upos, head, deprel))| Token { upos, head, deprel: deprel.into(), ..token }).collect()
-    }
-
-    fn check(text: &str, tokens: &[Token], time: &str, expected: Direction) {
+    pub(crate) fn check(text: &str, tokens: &[Token], time: &str, expected: Direction) {
         let at = text.find(time).unwrap();
         let clauses = Clauses::new(text, tokens, 0, &Grammar::builtin().cues);
         assert_eq!(clauses.direction(Span::new(at, at + time.len())), expected, "{text}");
@@ -267,33 +187,5 @@ mod tests {
         ] {
             check(text, &bare(text), time, expected);
         }
-    }
-
-    #[test]
-    fn with_grammar_the_governing_verb_decides() {
-        use Upos::{Adp, Aux, Part, Pron, Propn, Verb};
-        let text = "They will , he said , meet Monday";
-        let grammar = [
-            (Pron, Some(6), "nsubj"),
-            (Aux, Some(6), "aux"),
-            (Upos::Punct, Some(4), "punct"),
-            (Pron, Some(4), "nsubj"),
-            (Verb, Some(6), "parataxis"),
-            (Upos::Punct, Some(4), "punct"),
-            (Verb, None, "root"),
-            (Propn, Some(6), "obl:tmod"),
-        ];
-        check(text, &bare(text), "Monday", Direction::Past);
-        check(text, &tagged(text, &grammar), "Monday", Direction::Future);
-        let text = "He failed to appear on Monday";
-        let grammar = [
-            (Pron, Some(1), "nsubj"),
-            (Verb, None, "root"),
-            (Part, Some(3), "mark"),
-            (Verb, Some(1), "xcomp"),
-            (Adp, Some(5), "case"),
-            (Propn, Some(3), "obl"),
-        ];
-        check(text, &tagged(text, &grammar), "Monday", Direction::Unknown);
     }
 }

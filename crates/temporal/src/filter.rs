@@ -3,6 +3,7 @@
 use dateline_text::{Span, Token, Upos};
 
 use crate::atoms::Atom;
+use crate::class::Terminal;
 use crate::cues::Cues;
 use crate::length::VAGUE_AMOUNT;
 use crate::meaning::{Clock, Meaning, Node, Point};
@@ -67,9 +68,14 @@ impl Surroundings<'_> {
         let next_glued = self.neighbour(1).is_some_and(|next| next.glued);
         let before = self.word(-1);
         let after = self.word(1);
-        let bad_before = digit_first && atom.glued && !is_opening(&before) && !is_joint(&before);
-        let bad_after = digit_last && next_glued && (!is_closing(&after) && !is_joint(&after) || self.is_version());
-        bad_before || bad_after || (digit_first && atom.glued && is_joint(&before) && self.is_dashed_number())
+        let bad_before = digit_first && atom.glued && !is_opening(&before) && !self.is_dash(-1);
+        let bad_after = digit_last && next_glued && (!is_closing(&after) && !self.is_dash(1) || self.is_version());
+        bad_before || bad_after || (digit_first && atom.glued && self.is_dash(-1) && self.is_dashed_number())
+    }
+
+    /// Whether the atom there is a hyphen or dash, or the `~` of `2014~2018`.
+    fn is_dash(&self, by: isize) -> bool {
+        self.neighbour(by).is_some_and(|atom| atom.value(Terminal::Dash).is_some())
     }
 
     /// Whether a full stop and another number are written on: `2019.04.1`.

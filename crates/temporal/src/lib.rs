@@ -12,6 +12,7 @@ mod cues;
 mod direction;
 mod filter;
 mod find;
+mod governor;
 mod grammar;
 mod holidays;
 mod hours;

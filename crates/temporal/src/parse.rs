@@ -111,19 +111,31 @@ fn is_shadowed(level: &Level, parsed: &mut Parsed<'_>, at: usize, end: End) -> b
 
 /// Collects all rows that match the beginning of `atoms`.
 fn walk(level: &Level, atoms: &[Atom<'_>], node: usize, scratch: &mut Scratch) {
-    crate::work::count(1 + level.ends(node).len());
-    for &end in level.ends(node) {
-        let from = scratch.values.len();
-        scratch.values.extend_from_slice(&scratch.path);
-        scratch.found.push((end, from, scratch.values.len()));
-    }
-    let Some((first, rest)) = atoms.split_first() else { return };
+    take_ends(level, node, scratch);
+    let Some((first, rest)) = atoms.split_first() else { return ends_sentence(level, node, scratch) };
     for &(class, value) in &*first.senses {
         if let Some(next) = level.step(node, class) {
             scratch.path.push((class, value));
             walk(level, rest, next, scratch);
             scratch.path.pop();
         }
+    }
+}
+
+/// Takes the rows that end at `node`.
+fn take_ends(level: &Level, node: usize, scratch: &mut Scratch) {
+    crate::work::count(1 + level.ends(node).len());
+    for &end in level.ends(node) {
+        let from = scratch.values.len();
+        scratch.values.extend_from_slice(&scratch.path);
+        scratch.found.push((end, from, scratch.values.len()));
+    }
+}
+
+/// Takes the rows that ask for the end of the sentence after `node`.
+fn ends_sentence(level: &Level, node: usize, scratch: &mut Scratch) {
+    if let Some(next) = level.step(node, Terminal::End.into()) {
+        take_ends(level, next, scratch);
     }
 }
 

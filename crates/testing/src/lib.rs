@@ -3,6 +3,7 @@
 mod conllu;
 mod notation;
 pub mod rows;
+pub mod steps;
 
 pub use conllu::{Problem, read_conllu};
 pub use notation::describe;

@@ -52,10 +52,11 @@ pub const AMOUNTS: [&str; 24] = [
     "double ",
 ];
 
-/// `row` written out until it fills so many bytes, as one sentence of which every word is known but its grammar.
+/// `row` written out until it fills so many bytes and `zz`, as one sentence of which every word is known but its grammar:
+/// what a row seems to go on with to the end turns out otherwise there.
 #[must_use]
 pub fn written_out(row: &str, bytes: usize) -> (Document, Vec<Sentence>, Vec<Token>) {
-    let document = Document::plain("row", row.repeat(bytes.div_ceil(row.len())));
+    let document = Document::plain("row", row.repeat(bytes.div_ceil(row.len())) + "zz");
     let mut end = 0;
     let words = document.text.split_inclusive(' ').map(|word| {
         let start = end;

@@ -58,7 +58,7 @@ fn is_price(line: Line<'_>, at: usize) -> bool {
 
 /// The coin named at `at`, with no noun behind it that it describes.
 fn coin(line: Line<'_>, at: usize, fits: impl Fn(&Coin) -> bool) -> Option<Coin> {
-    let coin = line.lexicon.coin(line.lexemes.get(at)?.word).filter(fits)?;
+    let coin = line.lexicon.coin(line.lexeme(at)?.word).filter(fits)?;
     let describes = line.kind(at + 1) == Some(Kind::Word) && !line.is(at + 1, Class::STOP);
     let joined = line.glued(at) && at > 0 || line.is_hyphen(at + 1) || line.glued(at + 1) && line.is_sign(at + 1, "’");
     (!describes && !joined).then_some(coin)

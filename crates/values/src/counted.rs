@@ -50,7 +50,7 @@ fn is_name(line: Line<'_>, bare: &Amount) -> bool {
 
 /// Whether the letter at `at` may multiply a counted thing, as in `2bn people`.
 fn letter_counts(line: Line<'_>, at: usize) -> bool {
-    let magnitude = line.lexicon.magnitude(line.lexemes[at].word);
+    let magnitude = line.lexicon.magnitude(line.word(at));
     magnitude.is_some_and(|magnitude| magnitude.counts) && !line.surface(at).starts_with(char::is_uppercase)
 }
 

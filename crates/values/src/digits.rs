@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 /// The number that a group of digits, points, commas and narrow spaces writes, or `None` for what is no number
 /// (`192.168.1.2`, `22,24,26`) or does not fit a decimal.
 pub(crate) fn parse(digits: &str) -> Option<Decimal> {
+    crate::work::count(digits.len());
     let points = digits.bytes().filter(|&byte| byte == b'.').count();
     let commas = digits.bytes().filter(|&byte| byte == b',').count();
     match (points, commas) {

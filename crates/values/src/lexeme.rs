@@ -42,6 +42,7 @@ pub(crate) fn cut(text: &str, range: Span, mut name: impl FnMut(&str) -> WordId,
         }
         let behind_word = !spaced && out.last().is_some_and(|before| before.kind == Kind::Word);
         let (kind, length) = if first == '.' && behind_word { (Kind::Sign, 1) } else { measure(&text[at..end], first) };
+        crate::work::count(length);
         let span = Span::new(at, at + length);
         let word = if kind == Kind::Digits { 0 } else { name(span.of(text)) };
         out.push(Lexeme { span, kind, word, spaced });
@@ -75,14 +76,19 @@ fn letters(rest: &str) -> usize {
     rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len())
 }
 
+/// The most letters that are looked at as one abbreviation, so that `a.b.c.` and so on without end is not read again
+/// from each of its letters.
+const MOST_LETTERS: usize = 16;
+
 /// Length of `U.S.` or `u.s`: single letters with points between them, at least two.
 fn abbreviation(rest: &[u8]) -> Option<usize> {
     let letter = |at: usize| rest.get(at).is_some_and(u8::is_ascii_alphabetic);
     let point = |at: usize| rest.get(at) == Some(&b'.');
     let mut at = 0;
-    while letter(at) && point(at + 1) && letter(at + 2) {
+    while at < 2 * MOST_LETTERS && letter(at) && point(at + 1) && letter(at + 2) {
         at += 2;
     }
+    crate::work::count(at + 1);
     if at == 0 || letter(at + 1) {
         return None;
     }
@@ -134,6 +140,12 @@ mod tests {
         assert_eq!(words("u.s $ 1, S-400 A$1.2bn"), ["u.s", "$", "1", ",", "S", "-", "400", "A", "$", "1.2", "bn"]);
         assert_eq!(words("Rs.15,792 $.50"), ["Rs", ".", "15,792", "$", ".50"]);
         assert_eq!(words("1,234.5. .08 40\u{a0}000"), ["1,234.5", ".", ".08", "40\u{a0}000"]);
+    }
+
+    #[test]
+    fn an_abbreviation_without_end_is_cut() {
+        assert_eq!(words(&"a.".repeat(100)).concat(), "a.".repeat(100));
+        assert!(words(&"a.".repeat(100)).iter().all(|word| word.len() <= 2 * MOST_LETTERS + 2));
     }
 
     #[test]

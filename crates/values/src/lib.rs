@@ -24,5 +24,6 @@ mod range;
 mod share;
 mod spelled;
 mod vocabulary;
+mod work;
 
 pub use find::find;

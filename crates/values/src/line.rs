@@ -2,7 +2,7 @@
 
 use dateline_text::Span;
 
-use crate::lexeme::{Kind, Lexeme};
+use crate::lexeme::{Kind, Lexeme, WordId};
 use crate::lexicon::{Class, Lexicon, NumberWord};
 use crate::vocabulary::Phrases;
 
@@ -15,9 +15,20 @@ pub(crate) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
+    /// Lexeme `at`.
+    pub(crate) fn lexeme(&self, at: usize) -> Option<&'a Lexeme> {
+        crate::work::count(1);
+        self.lexemes.get(at)
+    }
+
+    /// The number of the word or sign `at`.
+    pub(crate) fn word(&self, at: usize) -> WordId {
+        self.lexeme(at).map_or(0, |lexeme| lexeme.word)
+    }
+
     /// The text of lexeme `at`; empty past the end.
     pub(crate) fn surface(&self, at: usize) -> &'a str {
-        self.lexemes.get(at).map_or("", |lexeme| lexeme.span.of(self.text))
+        self.lexeme(at).map_or("", |lexeme| lexeme.span.of(self.text))
     }
 
     /// The text from lexeme `from` up to but not including lexeme `to`, as bytes.
@@ -27,7 +38,7 @@ impl<'a> Line<'a> {
 
     /// Whether lexeme `at` is the sign `sign`.
     pub(crate) fn is_sign(&self, at: usize, sign: &str) -> bool {
-        self.lexemes.get(at).is_some_and(|lexeme| lexeme.kind == Kind::Sign && lexeme.span.of(self.text) == sign)
+        self.lexeme(at).is_some_and(|lexeme| lexeme.kind == Kind::Sign && lexeme.span.of(self.text) == sign)
     }
 
     /// Whether lexeme `at` is a hyphen or a dash that stands for one.
@@ -37,7 +48,7 @@ impl<'a> Line<'a> {
 
     /// Whether lexeme `at` stands directly behind the one before it.
     pub(crate) fn glued(&self, at: usize) -> bool {
-        self.lexemes.get(at).is_some_and(|lexeme| !lexeme.spaced)
+        self.lexeme(at).is_some_and(|lexeme| !lexeme.spaced)
     }
 
     /// Whether the lexemes `from..to` are all that the document says.
@@ -47,12 +58,12 @@ impl<'a> Line<'a> {
 
     /// The kind of lexeme `at`.
     pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
-        self.lexemes.get(at).map(|lexeme| lexeme.kind)
+        self.lexeme(at).map(|lexeme| lexeme.kind)
     }
 
     /// Whether lexeme `at` is of `class`.
     pub(crate) fn is(&self, at: usize, class: Class) -> bool {
-        self.lexemes.get(at).is_some_and(|lexeme| self.lexicon.is(lexeme.word, class))
+        self.lexeme(at).is_some_and(|lexeme| self.lexicon.is(lexeme.word, class))
     }
 
     /// Whether the lexeme before `at` is of `class`.
@@ -62,7 +73,7 @@ impl<'a> Line<'a> {
 
     /// Whether lexeme `at` is *a* or *an*.
     pub(crate) fn is_article(&self, at: usize) -> bool {
-        self.lexemes.get(at).is_some_and(|lexeme| self.lexicon.number(lexeme.word) == Some(NumberWord::Article))
+        self.lexeme(at).is_some_and(|lexeme| self.lexicon.number(lexeme.word) == Some(NumberWord::Article))
     }
 
     /// The position after a hyphen with no space on either side at `at`, or `at` itself.

@@ -56,7 +56,7 @@ pub(crate) fn closed(line: Line<'_>, bare: Amount) -> Option<Amount> {
 /// `a dollar`, `half a dollar`, `half a cent`, where no noun follows that the currency would only describe (`a dollar
 /// bill`).
 pub(crate) fn one(line: Line<'_>, at: usize) -> Option<Amount> {
-    let half = line.lexicon.number(line.lexemes.get(at)?.word) == Some(NumberWord::Half) && line.is_article(at + 1);
+    let half = line.lexicon.number(line.lexeme(at)?.word) == Some(NumberWord::Half) && line.is_article(at + 1);
     if !half && !line.is_article(at) {
         return None;
     }

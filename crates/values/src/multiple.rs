@@ -16,7 +16,7 @@ const CHANGE: usize = 4;
 
 /// The multiple at `at`, if its neighbours show that it is none of a *double room*, *double standards* or *doubled up*.
 pub(crate) fn parse(line: Line<'_>, at: usize) -> Option<Amount> {
-    let multiple = line.lexicon.multiple(line.lexemes.get(at)?.word)?;
+    let multiple = line.lexicon.multiple(line.lexeme(at)?.word)?;
     let joins = |hyphen: usize, glued: usize| line.is_hyphen(hyphen) && line.glued(glued);
     let apart = !(joins(at + 1, at + 1) || at > 0 && joins(at - 1, at));
     let proven = match multiple.form {

@@ -59,7 +59,7 @@ pub(crate) fn parse(line: Line<'_>, at: usize, in_money: bool) -> Option<Numeral
 
 /// The position of the number proper, and whether a minus stands before it.
 fn minus(line: Line<'_>, at: usize) -> (usize, bool) {
-    let word = line.lexemes.get(at).map_or(0, |lexeme| lexeme.word);
+    let word = line.word(at);
     let said = line.lexicon.number(word) == Some(NumberWord::Minus);
     let sign = line.is_hyphen(at) && line.glued(at + 1) && !line.glued(at) && line.kind(at + 1) == Some(Kind::Digits);
     // "plus or minus 3 points" is a bound.
@@ -128,7 +128,7 @@ fn added(line: Line<'_>, numeral: Numeral) -> Numeral {
     let more = || {
         let behind = numeral.in_digits && numeral.is_scaled() && line.kind(numeral.end) == Some(Kind::Digits);
         let number = if behind { digits::parse(line.surface(numeral.end))? } else { return None };
-        let magnitude = line.lexicon.magnitude(line.lexemes.get(numeral.end + 1)?.word)?;
+        let magnitude = line.lexicon.magnitude(line.lexeme(numeral.end + 1)?.word)?;
         let part = number.checked_mul(magnitude.value)?.checked_div(numeral.scale)?;
         (!magnitude.letter && part < Decimal::ONE).then_some(part)
     };
@@ -143,7 +143,7 @@ fn magnitude(
     in_money: bool,
     numeral: &Numeral,
 ) -> Option<(crate::lexicon::Magnitude, usize)> {
-    let word = line.lexemes.get(at)?.word;
+    let word = line.lexeme(at)?.word;
     if numeral.in_digits && line.lexicon.number(word) == Some(NumberWord::Hundred) && !numeral.is_scaled() {
         return Some((crate::lexicon::Magnitude { value: Decimal::ONE_HUNDRED, letter: false, counts: true }, 1));
     }

@@ -37,12 +37,12 @@ pub(crate) fn fraction(line: Line<'_>, at: usize) -> Option<(Amount, bool)> {
     if let Some(share) = in_digits(line, at) {
         return Some(share);
     }
-    let dozen = |at: usize| line.lexicon.number(line.lexemes[at].word) == Some(NumberWord::Dozen);
+    let dozen = |at: usize| line.lexicon.number(line.word(at)) == Some(NumberWord::Dozen);
     if spelled::parse(line, at).is_some_and(|numeral| numeral.is_scaled() || dozen(numeral.end - 1)) {
         return None;
     }
     let (above, name) = numerator(line, at)?;
-    let below = match line.lexicon.number(line.lexemes.get(name)?.word)? {
+    let below = match line.lexicon.number(line.lexeme(name)?.word)? {
         NumberWord::Half => 2,
         NumberWord::Part(part) => part,
         _ => return None,
@@ -87,7 +87,7 @@ fn finished(start: usize, end: usize, share: Share, worth: Decimal) -> Option<(A
 /// `(half) a percentage point`, `(a quarter) of a percent`, `(quarter)-point`: the unit and the position after it.
 fn of_one_percent(line: Line<'_>, at: usize) -> Option<(Share, usize)> {
     let of = if line.is(at, Class::OF) { at + 1 } else { line.past_hyphen(at) };
-    let word = line.lexicon.number(line.lexemes.get(of)?.word);
+    let word = line.lexicon.number(line.lexeme(of)?.word);
     let one = matches!(word, Some(NumberWord::Article | NumberWord::Unit(1)));
     let unit = if one { line.past_hyphen(of + 1) } else { of };
     if of > at && !one && line.is(at, Class::OF) {
@@ -122,7 +122,7 @@ fn share_word(line: Line<'_>, at: usize) -> bool {
 
 /// The number above the line, where it is said (`two` of *two-thirds*), and the position of the denominator.
 fn numerator(line: Line<'_>, at: usize) -> Option<(Option<u8>, usize)> {
-    match line.lexicon.number(line.lexemes.get(at)?.word)? {
+    match line.lexicon.number(line.lexeme(at)?.word)? {
         NumberWord::Unit(above) if above > 0 => Some((Some(above), line.past_hyphen(at + 1))),
         NumberWord::Article => Some((None, at + 1)),
         NumberWord::Half | NumberWord::Part(4) => Some((None, at)),
@@ -132,13 +132,13 @@ fn numerator(line: Line<'_>, at: usize) -> Option<(Option<u8>, usize)> {
 
 /// Whether the fraction `start..end` is part of a whole, and neither an ordinal nor a period.
 fn is_share(line: Line<'_>, start: usize, end: usize, above: Option<u8>) -> bool {
-    let part = line.lexicon.number(line.lexemes[end - 1].word);
+    let part = line.lexicon.number(line.word(end - 1));
     let half = part == Some(NumberWord::Half);
     let calendar = half || part == Some(NumberWord::Part(4));
     if runs_on(line, end) || (line.before_is(start, Class::PERIOD) && (above.is_none() || calendar)) {
         return false;
     }
-    let article = start > 0 && line.lexicon.number(line.lexemes[start - 1].word) == Some(NumberWord::Article);
+    let article = start > 0 && line.lexicon.number(line.word(start - 1)) == Some(NumberWord::Article);
     let opener = start.checked_sub(1 + usize::from(article)).is_some_and(|before| line.is(before, Class::SHARE_OPENER));
     let of = line.is(end, Class::OF) && !line.is(end + 1, Class::TIME) && !line.is(end + 2, Class::TIME);
     let said = above.is_some() || article || half;

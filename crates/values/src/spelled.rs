@@ -32,7 +32,7 @@ pub(crate) fn dictated(line: Line<'_>, at: usize) -> Option<usize> {
 }
 
 fn number(line: Line<'_>, at: usize) -> Option<NumberWord> {
-    line.lexicon.number(line.lexemes.get(at)?.word)
+    line.lexicon.number(line.lexeme(at)?.word)
 }
 
 fn article_or_of(line: Line<'_>, mut at: usize) -> usize {
@@ -163,7 +163,7 @@ fn next_word(line: Line<'_>, end: usize, sum: &Sum) -> usize {
 
 /// A magnitude at `at` that is a word.
 fn whole_scale(line: Line<'_>, at: usize) -> Option<u64> {
-    let magnitude = line.lexicon.magnitude(line.lexemes.get(at)?.word)?;
+    let magnitude = line.lexicon.magnitude(line.lexeme(at)?.word)?;
     if magnitude.letter { None } else { magnitude.value.to_u64() }
 }
 

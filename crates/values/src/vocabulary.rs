@@ -18,6 +18,7 @@ impl Vocabulary {
     /// The number of `word`, or 0.
     pub(crate) fn look_up(&self, word: &str) -> WordId {
         let bytes = word.as_bytes();
+        crate::work::count(bytes.len());
         if !word.is_ascii() {
             return self.ids.get(&*word.to_lowercase()).copied().unwrap_or(0);
         }
@@ -92,6 +93,7 @@ impl<T> Phrases<T> {
     ) -> Option<(usize, &'a T)> {
         let (mut node, mut best) = (0, None);
         for (before, lexeme) in words.enumerate() {
+            crate::work::count(1);
             let Some(&next) = self.edges.get(&(node, lexeme.word)) else { break };
             node = next;
             let found = self.meanings[node as usize].iter().find(|meaning| fits(before + 1, meaning));

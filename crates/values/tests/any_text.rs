@@ -124,7 +124,7 @@ fn numbers_that_fit_no_decimal_are_left_out() {
 }
 
 #[test]
-fn long_runs_take_linear_time() {
+fn long_runs_are_read() {
     for piece in ["one ", "1-", "$", "a ", "and ", "million ", "5 dollars and ", "1 1/2 ", "half a ", "between 1 and "]
     {
         check(&piece.repeat(20_000));

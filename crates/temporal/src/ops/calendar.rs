@@ -87,6 +87,12 @@ pub(super) fn century(captures: &Captures<'_>) -> Option<Node> {
     Some(Node::point(Point::Stamp(Stamp { year, field: Field::Century })))
 }
 
+/// A month, named by its number in the year.
+pub(super) fn month(captures: &Captures<'_>) -> Option<Node> {
+    let number = captures.small(Terminal::Ordinal).filter(|number| (1..=12).contains(number))?;
+    Some(part_of_year(captures, Field::Month(number)))
+}
+
 /// A quarter of a year, named by its number.
 pub(super) fn quarter(captures: &Captures<'_>) -> Option<Node> {
     let number = captures.small(Terminal::Ordinal).or_else(|| ordinal_digit(captures))?;

@@ -3,7 +3,7 @@
 use super::Captures;
 use crate::class::{Class, Terminal};
 use crate::meaning::{Clock, From, Meaning, Node, Point};
-use crate::unit::{Part, Unit};
+use crate::unit::{Modifier, Part, Unit};
 
 /// `8:15 p.m.`, `15:00`, `1530 GMT`, `noon`.
 pub(super) fn clock(captures: &Captures<'_>) -> Option<Node> {
@@ -68,6 +68,23 @@ fn on_dial(hour: i32, meridiem: Option<i32>) -> Option<i32> {
     }
 }
 
+/// A time of day in a part of the day: seven in the evening is 19:00. What lies beyond noon already stays.
+pub(super) fn in_part(clock: Clock, part: Part) -> Clock {
+    let Clock::At { hour, minute, second } = clock else { return clock };
+    let later = match part {
+        Part::Afternoon | Part::Evening => (1..12).contains(&hour),
+        Part::Night => (LAST_OF_NIGHT + 1..12).contains(&i32::from(hour)),
+        _ => false,
+    };
+    Clock::At { hour: if later { hour + 12 } else { hour }, minute, second }
+}
+
+/// The full hour that was captured.
+pub(super) fn full_hour(captures: &Captures<'_>) -> Option<Clock> {
+    let hour = u8::try_from(hour_of(captures, 0)?).ok()?;
+    Some(Clock::At { hour, minute: 0, second: None })
+}
+
 /// A part of the day that other rules join to a date.
 pub(super) fn part(captures: &Captures<'_>) -> Option<Node> {
     let part = captures.get(Terminal::Part).and_then(Part::from_number)?;
@@ -81,5 +98,6 @@ pub(super) fn part_of_day(captures: &Captures<'_>) -> Option<Node> {
         Some(step) => Point::Offset(Unit::Day, step, From::Mention),
         None => Point::Offset(Unit::Day, captures.get(Terminal::Relative)?, From::Reference),
     };
-    Some(Node::new(Meaning::Point(point, Some(Clock::Part(part)))))
+    let modifier = captures.get(Terminal::Edge).and_then(Modifier::from_number);
+    Some(Node { modifier, ..Node::new(Meaning::Point(point, Some(Clock::Part(part)))) })
 }

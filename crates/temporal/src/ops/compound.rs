@@ -1,12 +1,13 @@
 //! Expressions that are made of other expressions.
 
 use super::Captures;
+use super::clock::{full_hour, in_part};
 use super::length::heard;
 use crate::class::Terminal;
 use crate::length::Length;
 use crate::meaning::{Clock, From, Meaning, Node, Point, Recurring};
 use crate::stamp::{Field, Stamp};
-use crate::unit::{Season, Unit};
+use crate::unit::{Part, Season, Unit};
 
 /// The `n`th date that was captured, and its expression.
 fn nth_date<'a>(captures: &'a Captures<'_>, n: usize) -> Option<(&'a Node, &'a Point)> {
@@ -166,7 +167,7 @@ pub(super) fn second(captures: &Captures<'_>) -> Option<Node> {
 pub(super) fn join(captures: &Captures<'_>) -> Option<Node> {
     let clock = match captures.get(Terminal::Clock) {
         Some(_) => clock_of(captures)?,
-        None => Clock::Part(crate::unit::Part::from_number(captures.get(Terminal::Part)?)?),
+        None => Clock::Part(Part::from_number(captures.get(Terminal::Part)?)?),
     };
     if let Some(set) = captures.node(Terminal::Set) {
         return join_set(set, clock);
@@ -189,6 +190,18 @@ fn join_set(set: &Node, clock: Clock) -> Option<Node> {
         _ => return None,
     };
     Some(Node::new(Meaning::Set(Recurring::Stamp(stamp, Some(clock)))))
+}
+
+/// `8 a.m. this morning`, `last night at 8`, `9 p.m. Sunday night`.
+pub(super) fn hour_of_part(captures: &Captures<'_>) -> Option<Node> {
+    let bare = || full_hour(captures).filter(|clock| matches!(clock, Clock::At { hour: 1..=12, .. }));
+    let said = clock_of(captures).or_else(bare)?;
+    let (day, part) = match captures.node(Terminal::Time).map(|node| &node.meaning) {
+        Some(Meaning::Point(day, Some(Clock::Part(part)))) => (day.clone(), *part),
+        Some(_) => return None,
+        None => (point_of(captures)?, Part::from_number(captures.get(Terminal::Part)?)?),
+    };
+    Some(Node::new(Meaning::Point(day, Some(in_part(said, part)))))
 }
 
 /// `3:00` of `3:00 to 4:00 tomorrow`.

@@ -27,6 +27,8 @@ pub(crate) enum Op {
     Decade,
     /// A century or millennium.
     Century,
+    /// `the third month of 2021`.
+    Month,
     /// A quarter of a year.
     Quarter,
     /// A half of a year.
@@ -103,6 +105,8 @@ pub(crate) enum Op {
     Within,
     /// A date and a time of day.
     Join,
+    /// A time of day with the part of the day that it lies in: `last night at 8`.
+    HourOfPart,
     /// The first of two times of day of which only the last names the day: `3:00 to 4:00 tomorrow`.
     SharedDay,
     /// `early last year`, `more than two days`.
@@ -167,6 +171,7 @@ impl Op {
             Self::Date => calendar::date(captures),
             Self::Decade => calendar::decade(captures),
             Self::Century => calendar::century(captures),
+            Self::Month => calendar::month(captures),
             Self::Quarter => calendar::quarter(captures),
             Self::Half => calendar::half(captures),
             Self::Share => length::share(captures),
@@ -205,6 +210,7 @@ impl Op {
             Self::HolidaySpan => compound::holiday_span(captures),
             Self::Within => compound::within(captures),
             Self::Join => compound::join(captures),
+            Self::HourOfPart => compound::hour_of_part(captures),
             Self::SharedDay => compound::shared_day(captures),
             Self::Modify => compound::modify(captures),
             Self::Keep => compound::keep(captures),

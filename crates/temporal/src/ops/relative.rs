@@ -2,6 +2,7 @@
 
 use super::Captures;
 use super::calendar::weekday;
+use super::clock::full_hour;
 use crate::class::Terminal;
 use crate::length::Length;
 use crate::meaning::{Clock, From, Meaning, Node, Point};
@@ -11,8 +12,8 @@ use crate::unit::{Part, Season, Unit};
 /// `today`, `tomorrow`, `last night`: days from the reference date, with a part of the day where one is meant.
 pub(super) fn deictic(captures: &Captures<'_>) -> Option<Node> {
     let point = Point::Offset(Unit::Day, captures.get(Terminal::Deictic)?, From::Reference);
-    let clock = captures.get(Terminal::Part).and_then(Part::from_number).map(Clock::Part);
-    Some(Node::new(Meaning::Point(point, clock)))
+    let part = || captures.get(Terminal::Part).and_then(Part::from_number).map(Clock::Part);
+    Some(Node::new(Meaning::Point(point, full_hour(captures).or_else(part))))
 }
 
 /// `last year`, `this Tuesday`, `next June`, `last summer`.
