@@ -38,6 +38,13 @@ pub(super) fn nearest<'cast>(
         .max_by_key(|mention| (salience(analysis, mention, here), mention.head))
 }
 
+/// The name of the one who is subject of the clause in which the word at `here` stands: a noun there means somebody else.
+pub(super) fn acting<'cast>(analysis: &Analysis, cast: &'cast Cast, here: Here) -> Option<&'cast str> {
+    let mention = speaker::clause_subject(analysis, here.token).and_then(|subject| cast.at(subject))?;
+    let [only] = mention.members.as_slice() else { return None };
+    Some(cast.members[*only].name.as_str())
+}
+
 /// Mentions before `here` in its article, the nearest first, at most `memory` sentences back. Mentions are made in text order.
 pub(super) fn earlier(cast: &Cast, here: Here, memory: usize) -> impl Iterator<Item = &Mention> {
     let near = move |mention: &&Mention| mention.article == here.article && mention.sentence + memory >= here.sentence;

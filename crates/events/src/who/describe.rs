@@ -6,9 +6,9 @@ use dateline_text::{Analysis, Upos};
 
 use super::{
     Cast, How, Member, Office, Sort,
-    antecedent::{Here, earlier, nearest},
+    antecedent::{Here, acting, earlier, nearest},
     country::{self, only_country},
-    office,
+    leader, office,
 };
 use crate::{
     lexicon::{Country, Lexicon, fold},
@@ -143,8 +143,8 @@ impl Description {
             .or_else(|| nearest(analysis, cast, here, fits))
             .map(|mention| mention.members[0])
             .or_else(|| anywhere(cast, here, fits))
-            .or_else(|| untitled(cast, here, country, &office))
-            .or_else(|| leading(cast, here, country, &office))?;
+            .or_else(|| leader::untitled(cast, here, country, &office))
+            .or_else(|| leader::leading(cast, here, country, &office))?;
         if cast.members[member].offices.is_empty() && country.is_some() {
             cast.members[member].take_office(office);
         }
@@ -160,7 +160,10 @@ impl Description {
         let home = |member: &Member| self.country.is_none() || member.country == self.country;
         let plain = self.bare && Lexicon::get().bodies.any_company.contains(&self.noun) && !self.picks_others(analysis);
         let known = |member: &Member| called(member) || plain && self.sort_fits(member);
-        let named_so = nearest(analysis, cast, here, |member| known(member) && home(member));
+        // "Acme bought a stake in the company": not in itself.
+        let acting = acting(analysis, cast, here).filter(|_| self.bare);
+        let other = |member: &Member| acting != Some(member.name.as_str());
+        let named_so = nearest(analysis, cast, here, |member| known(member) && home(member) && other(member));
         if let Some(mention) = named_so {
             return Some(mention.members[0]);
         }
@@ -226,7 +229,7 @@ fn is_part(noun: &str) -> bool {
     )
 }
 
-fn agrees(known: Option<Country>, said: Option<Country>) -> bool {
+pub(super) fn agrees(known: Option<Country>, said: Option<Country>) -> bool {
     known.is_none() || said.is_none() || known == said
 }
 
@@ -247,48 +250,6 @@ fn anywhere(cast: &Cast, here: Here, fits: impl Fn(&Member) -> bool) -> Option<u
         .filter(|&member| cast.members[member].article == here.article && fits(&cast.members[member]));
     let first = found.next()?;
     found.next().is_none().then_some(first)
-}
-
-/// A person of this sentence or the one before of whom no office and no other country is known, when there is only one.
-fn untitled(cast: &Cast, here: Here, country: Option<Country>, office: &Office) -> Option<usize> {
-    if country.is_none() || !Lexicon::get().people.leads_a_country(&office.title) {
-        return None;
-    }
-    let free =
-        |member: &Member| member.sort == Sort::Person && member.offices.is_empty() && agrees(member.country, country);
-    let mut found: Vec<usize> = earlier(cast, here, 1)
-        .flat_map(|mention| mention.members.iter().copied())
-        .filter(|&member| free(&cast.members[member]))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    match found.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}
-
-/// Of the article, before or after: the person of whom no office and no other country is known and whom it names more than
-/// twice as often as any other such person. News calls him "the Finnish president" where it first speaks of him.
-fn leading(cast: &Cast, here: Here, country: Option<Country>, office: &Office) -> Option<usize> {
-    if country.is_none() || !Lexicon::get().people.leads_a_country(&office.title) {
-        return None;
-    }
-    let mut free: Vec<(usize, usize)> = (0..cast.members.len())
-        .filter(|&index| {
-            let member = &cast.members[index];
-            let free = member.sort == Sort::Person && member.offices.is_empty() && agrees(member.country, country);
-            free && member.article == here.article
-        })
-        .map(|index| (cast.members[index].named, index))
-        .collect();
-    free.sort_unstable_by(|a, b| b.cmp(a));
-    match free.as_slice() {
-        [(most, first), rest @ ..] if *most >= 3 && rest.first().is_none_or(|(next, _)| next * 2 < *most) => {
-            Some(*first)
-        }
-        _ => None,
-    }
 }
 
 /// "the country": the country named last.

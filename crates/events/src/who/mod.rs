@@ -5,6 +5,7 @@ mod country;
 mod describe;
 mod home;
 mod introduce;
+mod leader;
 mod member;
 mod naming;
 mod office;
