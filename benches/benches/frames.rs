@@ -1,4 +1,4 @@
-//! Rules on a document's grammar, and the events that are made of their frames: items are words.
+//! Rules on a document's grammar, and the events that are made of their frames: items are sentences.
 //!
 //! The sample stories are read by the shipped model beforehand. The rules must find most of the events that are known to
 //! be told in them, and the same ones each time. `cargo bench -p dateline-benches --bench frames`.
@@ -25,8 +25,8 @@ static STORIES: LazyLock<Vec<Analysis>> = LazyLock::new(|| {
     stories.into_iter().map(|story| engine.analyse(story).expect("a sample story")).collect()
 });
 
-fn words() -> ItemsCount {
-    ItemsCount::new(STORIES.iter().map(|story| story.tokens.len()).sum::<usize>())
+fn sentences() -> ItemsCount {
+    ItemsCount::new(STORIES.iter().map(|story| story.sentences.len()).sum::<usize>())
 }
 
 #[divan::bench]
@@ -39,7 +39,7 @@ fn frames(bencher: Bencher<'_, '_>) {
         frames.iter().map(|frame| (frame.subtype.event_type().as_str().to_owned(), spans(frame))).collect()
     });
     bencher
-        .counter(words())
+        .counter(sentences())
         .bench_local(|| STORIES.iter().map(|story| rules.frames(divan::black_box(story)).len()).sum::<usize>());
 }
 
@@ -48,7 +48,7 @@ fn events_of_frames(bencher: Bencher<'_, '_>) {
     let rules = Rules::builtin();
     check(|story| seeds::told(&dateline_events::events(story, rules.frames(story))));
     bencher
-        .counter(words())
+        .counter(sentences())
         .with_inputs(|| STORIES.iter().map(|story| rules.frames(story)).collect::<Vec<_>>())
         .bench_local_values(|frames| {
             let stories = STORIES.iter().zip(frames);

@@ -153,7 +153,7 @@ impl Kinds {
             Kind::Matter => is_matter(tree, token),
             Kind::Person => {
                 has_entity(tree, token, EntityKind::Person)
-                    || is_personal(tree, token)
+                    || (is_personal(tree, token) && !matches!(tree.lemma(token), "it" | "its"))
                     || self.people.contains(lemma)
                     || is_common(tree, token, Sense::Person)
             }

@@ -5,6 +5,7 @@
 
 mod clause;
 mod compile;
+mod effects;
 mod error;
 mod filler;
 mod kind;

@@ -6,64 +6,14 @@ use std::collections::HashSet;
 
 use dateline_text::{Status, Upos};
 
-use crate::{lists::Lists, tree::Tree};
+use crate::{
+    effects::{Effects, Marks},
+    lists::Lists,
+    tree::Tree,
+};
 
 /// How many clauses are looked through.
 const DEPTH: usize = 6;
-
-/// What the words around a trigger say of it.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four marks that may all be set")]
-struct Marks {
-    /// A wish, a duty or a hypothesis: no event at all.
-    void: bool,
-    negated: bool,
-    possible: bool,
-    planned: bool,
-}
-
-impl Marks {
-    fn status(self) -> Option<Status> {
-        match self {
-            Self { void: true, .. } => None,
-            Self { negated: true, .. } => Some(Status::Negated),
-            Self { possible: true, .. } => Some(Status::Possible),
-            Self { planned: true, .. } => Some(Status::Planned),
-            _ => Some(Status::Occurred),
-        }
-    }
-}
-
-/// Words of one effect, by where they stand.
-#[derive(Debug)]
-struct Effects {
-    void: HashSet<String>,
-    negated: HashSet<String>,
-    possible: HashSet<String>,
-    planned: HashSet<String>,
-}
-
-impl Effects {
-    fn new(lists: &Lists, place: &str) -> Self {
-        let set = |effect: &str| lists.set(&format!("{effect}-{place}"));
-        Self { void: set("void"), negated: set("negated"), possible: set("possible"), planned: set("planned") }
-    }
-
-    fn add(&self, word: &str, marks: &mut Marks) -> bool {
-        let hit = |set: &HashSet<String>| set.contains(word);
-        let found = Marks {
-            void: hit(&self.void),
-            negated: hit(&self.negated),
-            possible: hit(&self.possible),
-            planned: hit(&self.planned),
-        };
-        marks.void |= found.void;
-        marks.negated |= found.negated;
-        marks.possible |= found.possible;
-        marks.planned |= found.planned;
-        found != Marks::default()
-    }
-}
 
 /// The status lists.
 #[derive(Debug)]
@@ -90,6 +40,12 @@ pub(crate) struct Statuses {
     ahead: HashSet<String>,
     /// Wishes: who does not wish a thing has not thereby failed to do it.
     wishes: HashSet<String>,
+    /// Conjunctions of time: `before`, `once`.
+    whens: HashSet<String>,
+    /// Verbs that ask somebody to an event: `invite`.
+    inviting: HashSet<String>,
+    /// Verbs that wait for what their `on` or `for` names: `hinge`.
+    awaiting: HashSet<String>,
 }
 
 impl Statuses {
@@ -106,6 +62,9 @@ impl Statuses {
             realising: lists.set("realising-verbs"),
             ahead: lists.set("ahead"),
             wishes: lists.set("wishes"),
+            whens: lists.set("whens"),
+            inviting: lists.set("inviting"),
+            awaiting: lists.set("awaiting"),
         }
     }
 
@@ -131,6 +90,9 @@ impl Statuses {
         self.own(tree, verb, marks);
         let Some(head) = tree.head(verb).filter(|_| depth > 0) else { return };
         let to = tree.has_mark(verb, "to");
+        // "too busy to come"
+        marks.negated |=
+            to && tree.children(head).any(|kid| tree.relation(kid) == "advmod" && tree.lemma(kid) == "too");
         match tree.deprel(verb) {
             "xcomp" => {
                 self.infinitives.add(tree.lemma(head), marks);
@@ -167,8 +129,20 @@ impl Statuses {
             "advcl" | "csubj" if tree.upos(head) == Upos::Adj => {
                 self.infinitives.add(tree.lemma(head), marks);
             }
+            // "before it negotiates with them", "once the delegation arrives"
+            "advcl" if self.awaits(tree, verb) => self.gerund(tree, verb, head, depth - 1, marks),
             _ => {}
         }
+    }
+
+    /// A clause in the present tense that tells when something else is to happen.
+    fn awaits(&self, tree: &Tree, verb: usize) -> bool {
+        let (word, lemma) = (tree.word(verb).to_lowercase(), tree.lemma(verb));
+        let present = word == lemma || word.strip_prefix(lemma).is_some_and(|ending| matches!(ending, "s" | "es"));
+        present
+            && tree
+                .children(verb)
+                .any(|kid| tree.is(kid, &["mark", "advmod"]) && self.whens.contains(&tree.word(kid).to_lowercase()))
     }
 
     /// What the verb above a clause like "on buying", "after signing" says of it: all but its own negation.
@@ -228,7 +202,10 @@ impl Statuses {
                 "amod" | "compound" | "advmod" => {
                     self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
                 }
-                "det" => marks.negated |= is_no(tree, kid),
+                "det" => {
+                    marks.negated |= is_no(tree, kid);
+                    self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
+                }
                 "case" => {
                     self.marks.add(&tree.word(kid).to_lowercase(), marks);
                 }
@@ -247,6 +224,9 @@ impl Statuses {
     fn governed(&self, tree: &Tree, noun: usize, verb: usize, depth: usize, marks: &mut Marks) {
         let affected = tree.is_object(noun, verb) || tree.preposition(noun) == "for";
         let case = tree.preposition(noun);
+        // "invited the party leaders to a meeting"
+        let affected = affected || case == "to" && self.inviting.contains(tree.lemma(verb));
+        marks.possible |= matches!(case.as_str(), "on" | "for") && self.awaiting.contains(tree.lemma(verb));
         let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
         if carried && self.realising.contains(tree.lemma(verb)) {
             self.climb(tree, verb, depth, marks);

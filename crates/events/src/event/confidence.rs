@@ -2,6 +2,7 @@
 
 use dateline_text::{Analysis, Argument};
 
+use super::calibration::calibrated;
 use crate::{
     merge::{Draft, Settings},
     resolve::is_actor,
@@ -16,8 +17,21 @@ pub(super) fn confidence(analysis: &Analysis, draft: &Draft, arguments: &[Argume
         None if arguments.iter().any(|argument| is_actor(argument.role)) => 1.0,
         None => settings.nobody,
     };
+    let shade = shade * (1.0 - settings.vague * vague(analysis, arguments));
     let again = settings.again.powi(sentences(draft) - 1);
-    (1.0 - (1.0 - rule * shade) * again).clamp(0.0, settings.most)
+    let kind = draft.tellings[0].subtype().event_type();
+    calibrated(kind, (1.0 - (1.0 - rule * shade) * again).clamp(0.0, settings.most))
+}
+
+/// The share of the actors that no name tells: "a unit", "holders", a pronoun that stays one.
+fn vague(analysis: &Analysis, arguments: &[Argument]) -> f32 {
+    let named = |argument: &&Argument| {
+        let words = argument.name.as_deref().unwrap_or_else(|| analysis.document.slice(argument.span));
+        words.contains(char::is_uppercase)
+    };
+    let actors: Vec<&Argument> = arguments.iter().filter(|argument| is_actor(argument.role)).collect();
+    let unnamed = actors.iter().filter(|actor| !named(actor)).count();
+    if actors.is_empty() { 0.0 } else { unnamed as f32 / actors.len() as f32 }
 }
 
 /// The mean score of the entities that fill actors' roles.

@@ -1,5 +1,6 @@
 //! Tellings of one happening become one event.
 
+mod calibration;
 mod carry;
 mod confidence;
 mod identity;

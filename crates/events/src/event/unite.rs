@@ -27,6 +27,7 @@ pub(super) fn arguments(draft: &Draft, subtype: Subtype) -> Vec<Argument> {
         drop_open_pronouns(&mut united);
     }
     drop_coarser_times(&mut united);
+    drop_bare_holdings(&mut united);
     drop_second_roles(&mut united);
     let mut arguments: Vec<Argument> = united.into_iter().map(|resolved| resolved.argument).collect();
     arguments.sort_by_key(|argument| (argument.role, argument.span));
@@ -118,6 +119,21 @@ fn drop_coarser_times(united: &mut Vec<Resolved>) {
             .as_ref()
             .is_none_or(|time| !values.iter().any(|other| time::says_more(other, &time.value)))
     });
+}
+
+/// "the shares" says nothing beside "9.9 pct".
+fn drop_bare_holdings(united: &mut Vec<Resolved>) {
+    let bare = |resolved: &Resolved| {
+        let name = resolved.argument.name.as_deref().map(fold).unwrap_or_default();
+        let holdings = &Settings::get().holdings;
+        resolved.argument.value.is_none() && (holdings.contains(&name) || holdings.contains(name.trim_end_matches('s')))
+    };
+    for role in [Role::Stake, Role::Target, Role::Asset] {
+        let in_role = |resolved: &Resolved| resolved.argument.role == role;
+        if united.iter().any(|resolved| in_role(resolved) && !bare(resolved)) {
+            united.retain(|resolved| !in_role(resolved) || !bare(resolved));
+        }
+    }
 }
 
 /// Nobody buys from himself: the role said by name, or first, stays.

@@ -4,6 +4,7 @@
 //! [`score`] (what speaks for it) and [`conflict`] (what forbids it), with the weights of `data/merge.toml`.
 
 mod conflict;
+mod holding;
 mod score;
 mod settings;
 mod telling;
@@ -13,6 +14,11 @@ pub(crate) use settings::Settings;
 pub(crate) use telling::{Definiteness, Telling};
 
 use dateline_text::{Analysis, EventType, Role};
+
+use crate::{
+    lexicon::{Lexicon, fold},
+    resolve::Resolved,
+};
 
 /// Tellings of one happening, in text order.
 #[derive(Debug)]
@@ -31,17 +37,28 @@ pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
         }
     }
     settle(analysis, settings, &mut drafts);
-    drafts.retain(tells);
+    drafts.retain(|draft| tells(analysis, draft));
     drafts
 }
 
-/// Whether a draft is an event: a mention that says nothing and joined nothing is none, nor is a meeting that names no side.
-fn tells(draft: &Draft) -> bool {
+/// Whether a draft is an event: a mention that says nothing and joined nothing is none, nor is a meeting that names no side
+/// or none but the speaker ("our discussion", "we met").
+fn tells(analysis: &Analysis, draft: &Draft) -> bool {
     let meets = draft.tellings[0].subtype().event_type() == EventType::Meet;
     let side = |role: Role| matches!(role, Role::Participant | Role::Host);
     let mut fillers = draft.tellings.iter().flat_map(|telling| &telling.frame.fillers);
-    draft.tellings.iter().any(|telling| !telling.arguments.is_empty())
-        && (!meets || fillers.any(|filler| side(filler.role)))
+    let arguments = || draft.tellings.iter().flat_map(|telling| &telling.arguments);
+    let sides = || arguments().filter(|resolved| side(resolved.argument.role));
+    let speaks = sides().next().is_some() && sides().all(|resolved| is_unresolved(analysis, resolved));
+    arguments().next().is_some() && (!meets || fillers.any(|filler| side(filler.role)) && !speaks)
+}
+
+/// A pronoun that no name is looked for: "we", "you".
+fn is_unresolved(analysis: &Analysis, resolved: &Resolved) -> bool {
+    let words = fold(analysis.document.slice(resolved.argument.span));
+    let reference = &Lexicon::get().reference;
+    let speaker = reference.unresolved.contains(words.as_str()) || reference.we.contains(words.as_str());
+    resolved.argument.name.is_none() && speaker
 }
 
 /// Joins drafts that only later tellings showed to be one: "a meeting" with one man, then "the talks" of both.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dateline_text::{Analysis, EventType, Role};
 
-use super::{Draft, Settings, Telling, telling::Definiteness};
+use super::{Draft, Settings, Telling, holding, telling::Definiteness};
 use crate::words::{has_grammar, is_capitalised, relation};
 
 const ACTORS: &[Role] = &[
@@ -40,6 +40,7 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
         (!keys_of(draft, &[Role::Time]).is_disjoint(&keys(telling, &[Role::Time])), weights.shared_time),
         (!keys_of(draft, &[Role::Place]).is_disjoint(&keys(telling, &[Role::Place])), weights.shared_place),
         (shared_amount(draft, telling), weights.shared_value),
+        (holding::same_holding(analysis, settings, draft, telling), weights.same_holding),
     ];
     let points: f32 = evidence.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
     let shared =

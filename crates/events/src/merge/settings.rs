@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     pub(super) threshold: f32,
     /// Nouns of what is written or sent.
     pub(super) written: HashSet<String>,
+    /// Nouns of what is held in a company.
+    pub(crate) holdings: HashSet<String>,
     joins: HashMap<Subtype, Vec<Subtype>>,
     pub(super) weights: Weights,
     pub(super) determiners: Determiners,
@@ -33,6 +35,7 @@ pub(super) struct Weights {
     pub(super) shared_actor: f32,
     pub(super) kindred_actor: f32,
     pub(super) shared_thing: f32,
+    pub(super) same_holding: f32,
     pub(super) shared_value: f32,
     pub(super) shared_time: f32,
     pub(super) shared_place: f32,
@@ -64,6 +67,7 @@ pub(crate) struct Confidence {
     pub(crate) names: f32,
     pub(crate) again: f32,
     pub(crate) nobody: f32,
+    pub(crate) vague: f32,
     pub(crate) most: f32,
 }
 

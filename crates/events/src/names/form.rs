@@ -22,6 +22,8 @@ pub(crate) struct NameForm {
     pub(crate) gender: Option<Gender>,
     /// Whether it is the name of a person.
     pub(crate) is_person: bool,
+    /// Whether the title of one who reigns stands before it: "King Hussein" is a whole name.
+    pub(crate) reigns: bool,
 }
 
 impl NameForm {
@@ -32,6 +34,8 @@ impl NameForm {
             EntityKind::Person => {
                 let mut form = Self::person(surface);
                 form.gender = form.gender.or_else(|| gender_before(analysis, entity));
+                let before = analysis.tokens_in(entity.span).start.checked_sub(1);
+                form.reigns |= before.is_some_and(|token| reigns(&fold(analysis.word(token))));
                 form
             }
             _ => Self::body(surface),
@@ -48,6 +52,7 @@ impl NameForm {
             words.truncate(half);
         }
         let mut gender = None;
+        let reigns = words.first().is_some_and(|first| reigns(&fold(first)));
         while let [first, rest @ ..] = words.as_slice() {
             let folded = fold(first);
             let office = people.offices.contains(&folded) && !rest.is_empty();
@@ -62,7 +67,7 @@ impl NameForm {
             core.pop();
         }
         trim(&mut core);
-        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender, is_person: true }
+        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender, is_person: true, reigns }
     }
 
     /// The name of anything else.
@@ -81,7 +86,13 @@ impl NameForm {
         }
         core.retain(|word| !matches!(word.as_str(), "&" | "and" | ","));
         trim(&mut core);
-        Self { shown: words.join(" ").trim_end_matches(',').to_owned(), core, gender: None, is_person: false }
+        Self {
+            shown: words.join(" ").trim_end_matches(',').to_owned(),
+            core,
+            gender: None,
+            is_person: false,
+            reigns: false,
+        }
     }
 
     /// Whether it ends with the legal form of a company: "Inc", "Pty Ltd".
@@ -126,6 +137,10 @@ fn without_adjective(word: &str) -> &str {
 /// A word in its hyphenated parts, folded.
 fn parts(word: &str) -> Vec<String> {
     fold(word).split(['-', '/']).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn reigns(title: &str) -> bool {
+    Lexicon::get().people.reigning.contains(title)
 }
 
 fn gender_of(honorific: &str) -> Option<Gender> {

@@ -3,6 +3,7 @@
 //! What must stay absent: nothing here looks at grammar or at other articles. A full name is the same string wherever the
 //! page uses it, and only so do articles share a name.
 
+mod bracket;
 mod cluster;
 pub(crate) mod form;
 pub(crate) mod short;
@@ -17,6 +18,7 @@ use form::NameForm;
 
 /// Sets [`Entity::name`] of every entity: the full name that its article uses for the same.
 pub(crate) fn name_entities(analysis: &mut Analysis) {
+    bracket::join(analysis);
     let names = full_names(analysis);
     for (entity, name) in analysis.entities.iter_mut().zip(names) {
         entity.name = Some(name);
@@ -66,7 +68,28 @@ fn name_article(analysis: &Analysis, forms: &[NameForm], members: &[usize], name
             country.name.clone_into(&mut names[index]);
         }
     }
+    take_for_companies(forms, &people, &bodies, names);
+    take_for_people(forms, &people, &bodies, names);
     heal_kinds(analysis, forms, members, names);
+}
+
+/// "Harris" of "Harris Associates L.P.": what the tagger takes for a person is the one company that begins so, when the article
+/// names no person of that name.
+fn take_for_companies(forms: &[NameForm], people: &[usize], bodies: &[usize], names: &mut [String]) {
+    for &index in people {
+        let [only] = forms[index].core.as_slice() else { continue };
+        let person = forms[index].gender.is_some()
+            || people.iter().any(|&other| forms[other].core.len() > 1 && forms[other].core.contains(only));
+        let mut companies = bodies
+            .iter()
+            .filter(|&&body| forms[body].is_company() && forms[body].core.first() == Some(only))
+            .map(|&body| names[body].clone());
+        if let Some(company) = companies.next().filter(|_| !person)
+            && companies.all(|other| other == company)
+        {
+            names[index] = company;
+        }
+    }
 }
 
 fn pick(forms: &[NameForm], indices: &[usize]) -> Vec<NameForm> {
@@ -111,6 +134,25 @@ pub(crate) fn in_brackets_after(analysis: &Analysis, span: Span) -> Option<Span>
     let close = inside.find(')').filter(|&close| close > 0 && close <= 40)?;
     let start = span.end + open + 1;
     Some(Span::new(start, start + close))
+}
+
+/// "The Gabelli group": what the tagger takes for a body is the one person of that family name, when no body has the word.
+fn take_for_people(forms: &[NameForm], people: &[usize], bodies: &[usize], names: &mut [String]) {
+    for &index in bodies {
+        let [only] = forms[index].core.as_slice() else { continue };
+        let body = short::is_capitals(&forms[index].shown)
+            || forms[index].shown.contains(' ')
+            || bodies.iter().any(|&other| forms[other].core.len() > 1 && forms[other].core.contains(only));
+        let mut full = people
+            .iter()
+            .filter(|&&person| forms[person].core.len() > 1 && forms[person].core.last() == Some(only))
+            .map(|&person| names[person].clone());
+        if let Some(person) = full.next().filter(|_| !body)
+            && full.all(|other| other == person)
+        {
+            names[index] = person;
+        }
+    }
 }
 
 /// Where the tagger calls one word a person here and a body there, the word goes with the name it has more often.

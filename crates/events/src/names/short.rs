@@ -64,6 +64,10 @@ pub(crate) fn person(short: &NameForm, full: &NameForm) -> Option<Fit> {
     if a.is_empty() || a.len() > b.len() || genders_differ(short, full) {
         return None;
     }
+    // "King Hussein" is no short form of "Saddam Hussein".
+    if short.reigns && !full.reigns {
+        return None;
+    }
     if let [only] = a.as_slice() {
         let whole = only.chars().count() > 1 && !Lexicon::get().people.particles.contains(only);
         let fit = if b.last() == Some(only) { Fit::Part } else { Fit::Within };
@@ -215,6 +219,8 @@ mod tests {
         assert!(!is("Lyndon Johnson", "Boris Johnson"));
         assert!(!is("Mrs Clinton", "Mr Bill Clinton"));
         assert!(!is("bin", "Osama bin Laden"));
+        assert!(!is("King Hussein", "Saddam Hussein"));
+        assert!(is("King Olav", "King Olav Haakon"));
     }
 
     #[test]

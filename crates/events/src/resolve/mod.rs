@@ -159,7 +159,11 @@ fn one(analysis: &Analysis, cast: &Cast, filler: &Filler, mention: &Mention, spa
     let member = mention.members[0];
     // "It", "the company" and a body's short form say less to a reader of records than the place where the text names it.
     let named = mention.how == How::Named && cast.members[member].sort == Sort::Body;
-    let poor = matches!(mention.how, How::Pronoun | How::Bare) || named && is_short(analysis, cast, member, span);
+    // Of those who meet, a pronoun stays where it is: the name says who is meant.
+    let meets = matches!(filler.role, Role::Participant | Role::Host);
+    let poor = mention.how == How::Bare
+        || mention.how == How::Pronoun && !meets
+        || named && is_short(analysis, cast, member, span);
     let naming = poor.then(|| cast.best_naming(member, filler.head)).flatten();
     let span = naming.map_or(span, |naming| naming.span);
     vec![member_argument(analysis, cast, filler, member, span, mention.how)]

@@ -2,7 +2,7 @@
 
 use dateline_text::{Analysis, Upos};
 
-use super::{Cast, How, Member, Mention};
+use super::{Cast, How, Member, Mention, speaker};
 use crate::words::{governor, has_grammar, relation};
 
 /// Sentences further back than this are forgotten.
@@ -34,7 +34,15 @@ pub(super) fn nearest<'cast>(
     earlier(cast, here, MEMORY)
         .filter(|mention| matches!(mention.members.as_slice(), [only] if fits(&cast.members[*only])))
         .filter(|mention| !argues_with(analysis, mention.head, here.token))
-        .max_by_key(|mention| (salience(mention, here), mention.head))
+        .filter(|mention| mention.sentence != here.sentence || !speaker::is_told(analysis, here, mention.head))
+        .max_by_key(|mention| (salience(analysis, mention, here), mention.head))
+}
+
+/// The name of the one who is subject of the clause in which the word at `here` stands: a noun there means somebody else.
+pub(super) fn acting<'cast>(analysis: &Analysis, cast: &'cast Cast, here: Here) -> Option<&'cast str> {
+    let mention = speaker::clause_subject(analysis, here.token).and_then(|subject| cast.at(subject))?;
+    let [only] = mention.members.as_slice() else { return None };
+    Some(cast.members[*only].name.as_str())
 }
 
 /// Mentions before `here` in its article, the nearest first, at most `memory` sentences back. Mentions are made in text order.
@@ -43,12 +51,16 @@ pub(super) fn earlier(cast: &Cast, here: Here, memory: usize) -> impl Iterator<I
     cast.mentions.iter().rev().take_while(near).filter(move |mention| mention.head < here.token)
 }
 
-/// Twice the points of one sentence's distance for a subject: the subject of the sentence before beats the object of this.
-fn salience(mention: &Mention, here: Here) -> i64 {
+/// The subject of the sentence before beats the object of this; an object beats what stands behind a preposition.
+fn salience(analysis: &Analysis, mention: &Mention, here: Here) -> i64 {
     let distance = (here.sentence - mention.sentence) as i64;
-    let subject = if mention.subject { 5 } else { 0 };
+    let place = match relation(analysis, mention.head) {
+        _ if mention.subject => 5,
+        "obj" | "iobj" => 1,
+        _ => 0,
+    };
     let repeated = i64::from(mention.how != How::Named && mention.subject);
-    subject + repeated - 3 * distance
+    place + repeated - 3 * distance
 }
 
 /// Whether both words fill places of the same verb: "Acme sold it" sells something else than Acme.

@@ -6,9 +6,9 @@ use dateline_text::{Analysis, Upos};
 
 use super::{
     Cast, How, Member, Office, Sort,
-    antecedent::{Here, earlier, nearest},
+    antecedent::{Here, acting, earlier, nearest},
     country::{self, only_country},
-    office,
+    leader, office,
 };
 use crate::{
     lexicon::{Country, Lexicon, fold},
@@ -143,7 +143,8 @@ impl Description {
             .or_else(|| nearest(analysis, cast, here, fits))
             .map(|mention| mention.members[0])
             .or_else(|| anywhere(cast, here, fits))
-            .or_else(|| untitled(cast, here, country, &office))?;
+            .or_else(|| leader::untitled(cast, here, country, &office))
+            .or_else(|| leader::leading(cast, here, country, &office))?;
         if cast.members[member].offices.is_empty() && country.is_some() {
             cast.members[member].take_office(office);
         }
@@ -157,7 +158,12 @@ impl Description {
                 && (member.nouns.contains(&self.noun) || name.split([' ', '-']).any(|word| word == self.noun))
         };
         let home = |member: &Member| self.country.is_none() || member.country == self.country;
-        let named_so = nearest(analysis, cast, here, |member| called(member) && home(member));
+        let plain = self.bare && Lexicon::get().bodies.any_company.contains(&self.noun) && !self.picks_others(analysis);
+        let known = |member: &Member| called(member) || plain && self.sort_fits(member);
+        // "Acme bought a stake in the company": not in itself.
+        let acting = acting(analysis, cast, here).filter(|_| self.bare);
+        let other = |member: &Member| acting != Some(member.name.as_str());
+        let named_so = nearest(analysis, cast, here, |member| known(member) && home(member) && other(member));
         if let Some(mention) = named_so {
             return Some(mention.members[0]);
         }
@@ -223,7 +229,7 @@ fn is_part(noun: &str) -> bool {
     )
 }
 
-fn agrees(known: Option<Country>, said: Option<Country>) -> bool {
+pub(super) fn agrees(known: Option<Country>, said: Option<Country>) -> bool {
     known.is_none() || said.is_none() || known == said
 }
 
@@ -244,25 +250,6 @@ fn anywhere(cast: &Cast, here: Here, fits: impl Fn(&Member) -> bool) -> Option<u
         .filter(|&member| cast.members[member].article == here.article && fits(&cast.members[member]));
     let first = found.next()?;
     found.next().is_none().then_some(first)
-}
-
-/// A person of this sentence or the one before of whom no office and no other country is known, when there is only one.
-fn untitled(cast: &Cast, here: Here, country: Option<Country>, office: &Office) -> Option<usize> {
-    if country.is_none() || !Lexicon::get().people.leads_a_country(&office.title) {
-        return None;
-    }
-    let free =
-        |member: &Member| member.sort == Sort::Person && member.offices.is_empty() && agrees(member.country, country);
-    let mut found: Vec<usize> = earlier(cast, here, 1)
-        .flat_map(|mention| mention.members.iter().copied())
-        .filter(|&member| free(&cast.members[member]))
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    match found.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
 }
 
 /// "the country": the country named last.

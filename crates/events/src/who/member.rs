@@ -29,6 +29,8 @@ pub(crate) struct Member {
     pub(crate) gender: Option<Gender>,
     /// Nouns by which the text describes it: "firm", "bloc".
     pub(crate) nouns: Vec<String>,
+    /// How often the article names it.
+    pub(crate) named: usize,
     /// The words by which the article names it.
     pub(crate) short_forms: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl Member {
             offices: Vec::new(),
             gender: None,
             nouns: Vec::new(),
+            named: 0,
             short_forms: Vec::new(),
         }
     }
@@ -60,6 +63,11 @@ impl Member {
     /// A country that the article evokes without naming it.
     pub(crate) fn country(article: usize, country: Country) -> Self {
         Self { country: Some(country), sort: Sort::Country, ..Self::new(article, country.name, EntityKind::Location) }
+    }
+
+    /// Somebody or something that the article introduces without a name: "a group of investors".
+    pub(crate) fn unnamed(article: usize, words: &str, noun: String, sort: Sort) -> Self {
+        Self { sort, country: None, nouns: vec![noun], ..Self::new(article, words, EntityKind::Misc) }
     }
 
     /// The kind that records show.

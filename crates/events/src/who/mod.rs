@@ -4,12 +4,15 @@ mod antecedent;
 mod country;
 mod describe;
 mod home;
+mod introduce;
+mod leader;
 mod member;
 mod naming;
 mod office;
 mod plural;
 mod pronoun;
 mod read;
+mod speaker;
 
 use std::collections::HashMap;
 

@@ -39,6 +39,7 @@ pub(super) fn members(analysis: &Analysis, cast: &mut Cast) -> Vec<Naming> {
             cast.members.len() - 1
         });
         let member_ref = &mut cast.members[member];
+        member_ref.named += 1;
         let surface = shown(analysis, entity.span);
         if !member_ref.short_forms.contains(&surface) {
             member_ref.short_forms.push(surface);
@@ -61,6 +62,13 @@ fn votes(analysis: &Analysis) -> HashMap<(usize, String), EntityKind> {
         let Some(place) = place(analysis, entity) else { continue };
         let votes = votes.entry((place.article, name_of(analysis, entity))).or_default();
         votes[rank(entity.kind)] += entity.score.max(0.01);
+        // "Harris Associates L.P." is no person and "Maria Lund" no body, whatever "Harris" and "Lund" were taken for.
+        let name = name_of(analysis, entity);
+        if NameForm::body(&name).is_company() {
+            votes[rank(EntityKind::Organisation)] += 2.0;
+        } else if entity.kind == EntityKind::Person && name.contains(' ') && shown(analysis, entity.span) == name {
+            votes[rank(EntityKind::Person)] += 2.0;
+        }
         if office::starts_office(analysis, &place.sentence, place.tokens.end) {
             votes[rank(EntityKind::Organisation)] += 0.8;
         }

@@ -7,7 +7,7 @@ use dateline_text::{Analysis, Span, Upos};
 use super::{
     Cast, How, Mention, Sort,
     antecedent::Here,
-    country, describe,
+    country, describe, introduce,
     naming::{self, Naming},
     plural,
     pronoun::{self, Pronoun},
@@ -71,11 +71,13 @@ fn refer(analysis: &Analysis, cast: &mut Cast, namings: &[Naming], token: usize)
         return;
     }
     if let Some(pronoun) = pronoun_at(analysis, token) {
-        refer_by_pronoun(analysis, cast, here, pronoun);
+        refer_by_pronoun(analysis, cast, namings, here, pronoun);
     } else if let Some(asked) = plural::asked_for(analysis, token) {
         if let Some(members) = plural::resolve(cast, here, asked) {
             push(analysis, cast, here, members, How::Described);
         }
+    } else if let Some(member) = group_of(analysis, cast, token) {
+        push(analysis, cast, here, vec![member], How::Described);
     } else if let Some(description) = describe::at(analysis, token)
         && !in_front_of_name(analysis, namings, token)
     {
@@ -85,7 +87,18 @@ fn refer(analysis: &Analysis, cast: &mut Cast, namings: &[Naming], token: usize)
             let Some(span) = analysis.cover(description.tokens.clone()) else { return };
             push_span(analysis, cast, here, vec![member], how, span);
         }
+    } else if let Some((member, span)) = introduce::body(analysis, cast, here) {
+        push_span(analysis, cast, here, vec![member], How::Described, span);
     }
+}
+
+/// "The Gabelli group": the noun names the same as the name right in front of it.
+fn group_of(analysis: &Analysis, cast: &Cast, token: usize) -> Option<usize> {
+    let noun = lower(analysis, token) == "group";
+    let before = token.checked_sub(1).filter(|_| noun && matches!(analysis.tokens[token].upos, Upos::Noun))?;
+    let mention = cast.at(before).filter(|mention| mention.how == How::Named && mention.members.len() == 1)?;
+    let member = mention.members[0];
+    matches!(cast.members[member].sort, Sort::Person | Sort::Body).then_some(member)
 }
 
 fn pronoun_at(analysis: &Analysis, token: usize) -> Option<Pronoun> {
@@ -94,11 +107,16 @@ fn pronoun_at(analysis: &Analysis, token: usize) -> Option<Pronoun> {
         .flatten()
 }
 
-fn refer_by_pronoun(analysis: &Analysis, cast: &mut Cast, here: Here, pronoun: Pronoun) {
+fn refer_by_pronoun(analysis: &Analysis, cast: &mut Cast, namings: &[Naming], here: Here, pronoun: Pronoun) {
     if relation(analysis, here.token) == "expl" {
         return;
     }
-    let Some(members) = pronoun::resolve(analysis, cast, here, pronoun) else { return };
+    // Namings stand in text order: one behind the pronoun may be of the one who speaks.
+    let named = |word: usize| {
+        let after = namings.partition_point(|naming| naming.tokens.end <= word);
+        namings.get(after).filter(|naming| naming.tokens.contains(&word)).map(|naming| naming.member)
+    };
+    let Some(members) = pronoun::resolve(analysis, cast, here, pronoun, &named) else { return };
     if let (Some(gender), [only]) = (pronoun::gender(pronoun), members.as_slice()) {
         cast.members[*only].gender = Some(gender);
     }

@@ -26,7 +26,7 @@ pub(crate) struct Case {
     pub(crate) places: Vec<String>,
     #[serde(default)]
     pub(crate) misc: Vec<String>,
-    /// `word = "UPOS deprel head"`; words are given as `word` or, for the second, `word#2`.
+    /// `word = "UPOS deprel head =lemma"`, as much of it as matters; words are given as `word` or, for the second, `word#2`.
     #[serde(default)]
     pub(crate) grammar: BTreeMap<String, String>,
     /// What every occurrence of a name must be called.
@@ -213,11 +213,12 @@ fn token(analysis: &Analysis, wanted: &str) -> usize {
 
 fn tag(analysis: &mut Analysis, word: &str, tags: &str) {
     let at = token(analysis, word);
+    let (tags, lemma) = tags.split_once('=').map_or((tags, None), |(tags, lemma)| (tags.trim_end(), Some(lemma)));
     let mut tags = tags.split(' ');
     let upos: Upos = tags.next().expect("a part of speech").parse().expect("a part of speech");
     let deprel = tags.next().unwrap_or("dep");
     let head = tags.next().map(|head| token(analysis, head));
-    let lemma = analysis.word(at).to_lowercase();
+    let lemma = lemma.map_or_else(|| analysis.word(at).to_lowercase(), str::to_owned);
     let token = &mut analysis.tokens[at];
     token.upos = upos;
     token.deprel = deprel.into();
