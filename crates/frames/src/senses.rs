@@ -1,4 +1,4 @@
-//! What kind of thing an English noun names, by WordNet: somebody, a body, a thing, or nothing one could touch.
+//! What kind of thing an English noun names (Princeton's wordnet): somebody, a body, a thing, or nothing one could touch.
 
 use std::{collections::HashMap, sync::LazyLock};
 

@@ -2,6 +2,8 @@
 //!
 //! The words are data (`status/*.toml`); what is fixed here is where in the grammar they are looked for.
 
+mod nouns;
+
 use std::collections::HashSet;
 
 use dateline_text::{Status, Upos};
@@ -46,6 +48,8 @@ pub(crate) struct Statuses {
     inviting: HashSet<String>,
     /// Verbs that wait for what their `on` or `for` names: `hinge`.
     awaiting: HashSet<String>,
+    /// Verbs that want somebody in what their `into` names: `pressure`.
+    pressing: HashSet<String>,
 }
 
 impl Statuses {
@@ -65,6 +69,7 @@ impl Statuses {
             whens: lists.set("whens"),
             inviting: lists.set("inviting"),
             awaiting: lists.set("awaiting"),
+            pressing: lists.set("pressing"),
         }
     }
 
@@ -111,7 +116,7 @@ impl Statuses {
                 }
             }
             // "talks on buying", "interest in buying", "the possibility of buying"
-            "acl" if tree.child(verb, &["mark"]).is_some() => {
+            "acl" if tree.child(verb, &["mark"]).is_some() && !tree.has_mark(verb, "that") => {
                 self.nouns.add(tree.lemma(head), marks);
             }
             "ccomp" => {
@@ -194,80 +199,12 @@ impl Statuses {
         }
     }
 
-    /// Collects the marks of a noun, of what stands before it and of what governs it.
-    fn noun(&self, tree: &Tree, noun: usize, depth: usize, marks: &mut Marks) {
-        let base = tree.base(noun);
-        for kid in tree.children(noun).chain(tree.children(base)) {
-            match tree.relation(kid) {
-                "amod" | "compound" | "advmod" => {
-                    self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
-                }
-                "det" => {
-                    marks.negated |= is_no(tree, kid);
-                    self.adjectives.add(&tree.word(kid).to_lowercase(), marks);
-                }
-                "case" => {
-                    self.marks.add(&tree.word(kid).to_lowercase(), marks);
-                }
-                _ => {}
-            }
-        }
-        let Some(head) = tree.head(base).filter(|_| depth > 0) else { return };
-        if tree.is_verbal(head) {
-            self.governed(tree, base, head, depth - 1, marks);
-        } else if tree.relation(base) == "nmod" {
-            self.nouns.add(tree.lemma(head), marks);
-        }
-    }
-
-    /// What the verb above a noun says of it.
-    fn governed(&self, tree: &Tree, noun: usize, verb: usize, depth: usize, marks: &mut Marks) {
-        let affected = tree.is_object(noun, verb) || tree.preposition(noun) == "for";
-        let case = tree.preposition(noun);
-        // "invited the party leaders to a meeting"
-        let affected = affected || case == "to" && self.inviting.contains(tree.lemma(verb));
-        marks.possible |= matches!(case.as_str(), "on" | "for") && self.awaiting.contains(tree.lemma(verb));
-        let carried = affected || tree.is_subject(noun, verb) || matches!(case.as_str(), "in" | "into" | "on" | "to");
-        if carried && self.realising.contains(tree.lemma(verb)) {
-            self.climb(tree, verb, depth, marks);
-        } else if let Some(effect) = self.effect(tree, verb).filter(|_| affected) {
-            let mut above = Marks::default();
-            self.climb(tree, verb, depth, &mut above);
-            // "had not sought a meeting", "did not cancel the visit": nothing is said of the meeting itself.
-            let effect = if above.negated { Marks { void: true, ..Marks::default() } } else { effect };
-            marks.negated |= effect.negated;
-            marks.possible |= effect.possible || above.possible;
-            marks.planned |= effect.planned;
-            marks.void |= effect.void || above.void;
-        } else if matches!(case.as_str(), "at" | "during") {
-            let mut above = Marks::default();
-            self.climb(tree, verb, depth, &mut above);
-            marks.possible |= above.possible;
-            marks.planned |= above.planned;
-        } else if affected || tree.is_subject(noun, verb) {
-            self.modality(tree, verb, marks);
-        }
-    }
-
-    /// What the verb does to the event that is its object, if anything.
-    fn effect(&self, tree: &Tree, verb: usize) -> Option<Marks> {
-        let mut effect = Marks::default();
-        self.verbs.add(&phrasal(tree, verb), &mut effect).then_some(effect)
-    }
-
     /// What the auxiliaries of a clause say, its negation apart.
     fn modality(&self, tree: &Tree, verb: usize, marks: &mut Marks) {
         for kid in tree.children(verb).filter(|&kid| tree.deprel(kid) == "aux") {
-            self.modals.add(tree.lemma(kid), marks);
+            self.auxiliary(tree, verb, kid, marks);
         }
     }
-}
-
-/// The verb with its particle: "call off".
-fn phrasal(tree: &Tree, verb: usize) -> String {
-    let particle = tree.children(verb).find(|&kid| tree.deprel(kid) == "compound:prt");
-    let words = std::iter::once(tree.lemma(verb)).chain(particle.map(|particle| tree.lemma(particle)));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// "signed no agreement"
