@@ -55,6 +55,8 @@ struct File {
     code: Option<String>,
     confidence: Option<f32>,
     #[serde(default)]
+    unless: Vec<Spanned<String>>,
+    #[serde(default)]
     paths: BTreeMap<String, Vec<Spanned<String>>>,
     rule: Vec<Spanned<RawRule>>,
 }
@@ -94,7 +96,8 @@ pub(crate) fn compile(file: &str, text: &str, lists: &Lists, defaults: &Roles) -
         compiler.macros.insert(name.clone(), paths);
     }
     let subtype = compiler.subtype(&raw.subtype)?;
-    let settings = Settings { subtype, code: raw.code, confidence: raw.confidence.unwrap_or(0.8) };
+    let unless = compiler.paths(&raw.unless)?;
+    let settings = Settings { subtype, code: raw.code, confidence: raw.confidence.unwrap_or(0.8), unless };
     raw.rule.into_iter().map(|rule| compiler.rule(rule, &settings, defaults)).collect()
 }
 
@@ -102,6 +105,7 @@ struct Settings {
     subtype: Subtype,
     code: Option<String>,
     confidence: f32,
+    unless: Vec<Path>,
 }
 
 struct Compiler<'a> {
@@ -131,7 +135,7 @@ impl Compiler<'_> {
             forms: raw.form,
             mentions: self.paths(&raw.mention)?,
             when: self.paths(&raw.when)?,
-            unless: self.paths(&raw.unless)?,
+            unless: [settings.unless.clone(), self.paths(&raw.unless)?].concat(),
             require,
             roles: roles.into_iter().collect(),
         })

@@ -31,6 +31,10 @@ impl Statuses {
             self.governed(tree, base, head, depth - 1, marks);
         } else if tree.relation(base) == "nmod" {
             self.nouns.add(tree.lemma(head), marks);
+            // "talks on ratification of the treaty"
+            if tree.preposition(base) == "of" {
+                self.noun(tree, head, depth - 1, marks);
+            }
         }
     }
 
