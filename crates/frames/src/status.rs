@@ -50,6 +50,8 @@ pub(crate) struct Statuses {
     awaiting: HashSet<String>,
     /// Verbs that want somebody in what their `into` names: `pressure`.
     pressing: HashSet<String>,
+    /// Words before `to` that plan: `due`.
+    dues: HashSet<String>,
 }
 
 impl Statuses {
@@ -70,6 +72,7 @@ impl Statuses {
             inviting: lists.set("inviting"),
             awaiting: lists.set("awaiting"),
             pressing: lists.set("pressing"),
+            dues: lists.set("dues"),
         }
     }
 
@@ -183,10 +186,20 @@ impl Statuses {
                 _ => {}
             }
         }
+        marks.planned |= self.is_due(tree, verb);
         let to = tree.has_mark(verb, "to");
         // Headlines: "Renault to buy stake in Dacia".
         marks.planned |= to && tree.head(verb).is_none();
         marks.planned |= to && tree.children(verb).any(|kid| tree.deprel(kid) == "aux" && tree.lemma(kid) == "be");
+    }
+
+    /// "is also due to meet", "set to visit": a parser may take "due to" for a preposition.
+    fn is_due(&self, tree: &Tree, verb: usize) -> bool {
+        let words = tree.sentence(verb).start..verb;
+        let before =
+            |back: usize| verb.checked_sub(back).filter(|word| words.contains(word)).map(|word| tree.word(word));
+        before(1).is_some_and(|word| word.eq_ignore_ascii_case("to"))
+            && before(2).is_some_and(|word| self.dues.contains(&word.to_lowercase()))
     }
 
     fn auxiliary(&self, tree: &Tree, verb: usize, auxiliary: usize, marks: &mut Marks) {
