@@ -3,8 +3,8 @@
 #
 # usage: scripts/score/stages.sh [DATA]
 #
-# Without DATA, the sample stories alone. DATA holds `timex/*.jsonl`, `money/recognizers_currency.json` and
-# `acquisitions/train.jsonl`.
+# Without DATA, the sample stories alone. DATA holds `timex/*.jsonl`, `money/recognizers_currency.json`,
+# `acquisitions/train.jsonl` and `rams/dev.jsonl`.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -42,5 +42,9 @@ printf 'money: '
 python3 "$here/money.py" "$data/money/recognizers_currency.json" "$work/money.jsonl" | tail -1
 
 documents <"$data/acquisitions/train.jsonl" | dateline extract - >"$work/deals.jsonl"
-printf 'acquisitions: '
-python3 "$here/acquisitions.py" "$data/acquisitions/train.jsonl" "$work/deals.jsonl" | tail -1
+echo 'acquisitions:'
+python3 "$here/acquisitions.py" "$data/acquisitions/train.jsonl" "$work/deals.jsonl"
+
+python3 "$here/rams.py" --texts "$data/rams/dev.jsonl" | dateline extract - >"$work/passages.jsonl"
+echo "RAMS passages:"
+python3 "$here/rams.py" "$data/rams/dev.jsonl" "$work/passages.jsonl"

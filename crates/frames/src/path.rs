@@ -19,6 +19,8 @@ pub(crate) struct Path {
 pub(crate) struct Step {
     pub(crate) walk: Walk,
     pub(crate) tests: Vec<Test>,
+    /// How many words must pass, or none does.
+    pub(crate) least: usize,
 }
 
 /// Words, as sets of dictionary forms or prepositions.
@@ -89,7 +91,9 @@ fn parse_step(text: &str, lists: &Lists) -> Result<Step, String> {
         Some(rest) => rest.split_once(')').ok_or_else(|| format!("no `)` in `{text}`"))?,
         None => ("", rest),
     };
-    Ok(Step { walk: parse_walk(name, arguments, lists)?, tests: parse_tests(rest, lists)? })
+    let counted = matches!(name, "sentence" | "opening") && !arguments.is_empty();
+    let least = if counted { arguments.parse().map_err(|_| format!("`{arguments}` is no number"))? } else { 1 };
+    Ok(Step { walk: parse_walk(name, arguments, lists)?, tests: parse_tests(rest, lists)?, least })
 }
 
 fn parse_walk(name: &str, arguments: &str, lists: &Lists) -> Result<Walk, String> {

@@ -44,6 +44,9 @@ impl Walker<'_> {
             *token = self.tree.referent(*token);
         }
         found.retain(|&token| step.tests.iter().all(|test| self.passes(test, token)));
+        if found.len() < step.least {
+            found.clear();
+        }
         found
     }
 

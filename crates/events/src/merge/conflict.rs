@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 /// Whether anything contradicts.
 pub(super) fn forbids(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
     let other_article = draft.tellings[0].article != telling.article;
-    let strangers = draft.tellings.iter().all(|told| !settings.may_join(told.subtype(), telling.subtype()));
+    let strangers = draft.told().all(|told| !settings.may_join(told.subtype(), telling.subtype()));
     if other_article || strangers {
         return true;
     }
@@ -44,8 +44,7 @@ fn family(telling: &Telling) -> EventType {
 fn values_contradict(draft: &Draft, telling: &Telling) -> bool {
     telling.values().any(|(role, value)| {
         let told: Vec<&Value> = draft
-            .tellings
-            .iter()
+            .told()
             .flat_map(Telling::values)
             .filter(|(other, told)| *other == role && told.currency == value.currency && told.unit == value.unit)
             .map(|(_, told)| told)
@@ -62,7 +61,7 @@ fn comparable(a: &Value, b: &Value) -> bool {
 
 /// Times that cannot both hold. "The visit" may be told again with its last day.
 fn times_contradict(draft: &Draft, telling: &Telling) -> bool {
-    let told: Vec<&str> = draft.tellings.iter().flat_map(times).collect();
+    let told: Vec<&str> = draft.told().flat_map(times).collect();
     let mut said = times(telling).peekable();
     let weekday = |value: &str| value.starts_with("XXXX-WXX-");
     said.peek().is_some()
@@ -82,9 +81,9 @@ fn times(telling: &Telling) -> impl Iterator<Item = &str> {
 /// What has happened is not what is planned, if verbs say both; what is denied is nothing else. A noun that refers back, by
 /// "the" or by a proper name, says nothing of whether it happened.
 fn statuses_contradict(draft: &Draft, telling: &Telling, linked: bool) -> bool {
-    let named = telling.label.is_some() && draft.tellings.iter().any(|told| told.label == telling.label);
+    let named = telling.label.is_some() && draft.told().any(|told| told.label == telling.label);
     let refers_back = linked || named || telling.definiteness == Definiteness::Definite;
-    draft.tellings.iter().filter(|told| !headline(told, telling)).any(|told| {
+    draft.told().filter(|told| !headline(told, telling)).any(|told| {
         let apart = (told.status() == Status::Occurred) != (telling.status() == Status::Occurred);
         let denied = (told.status() == Status::Negated) != (telling.status() == Status::Negated);
         match (told.verbal, telling.verbal) {
@@ -104,7 +103,7 @@ fn headline(told: &Telling, telling: &Telling) -> bool {
 fn roles_contradict(draft: &Draft, telling: &Telling) -> bool {
     const SINGLE: &[Role] = &[Role::Buyer, Role::Seller, Role::Target, Role::Asset, Role::Funder, Role::Recipient];
     let rivals = |role: Role| {
-        let told: BTreeSet<String> = draft.tellings.iter().flat_map(|told| score::keys(told, &[role])).collect();
+        let told: BTreeSet<String> = draft.told().flat_map(|told| score::keys(told, &[role])).collect();
         let said = score::keys(telling, &[role]);
         !told.is_empty()
             && !said.is_empty()
@@ -122,7 +121,7 @@ fn places_contradict(draft: &Draft, telling: &Telling) -> bool {
         let countries = &Lexicon::get().countries;
         score::keys(telling, &[Role::Place]).into_iter().filter(|place| countries.named(place).is_none()).collect()
     };
-    let told: BTreeSet<String> = draft.tellings.iter().flat_map(&cities).collect();
+    let told: BTreeSet<String> = draft.told().flat_map(&cities).collect();
     let said = cities(telling);
     let apart = !told.is_empty()
         && !said.is_empty()
@@ -136,12 +135,12 @@ fn unlike_figures(draft: &Draft, telling: &Telling) -> bool {
         return false;
     }
     let amounts = |telling: &Telling| -> BTreeSet<String> { score::keys(telling, &[Role::Value, Role::Change]) };
-    let told: BTreeSet<String> = draft.tellings.iter().flat_map(&amounts).collect();
+    let told: BTreeSet<String> = draft.told().flat_map(&amounts).collect();
     let said = amounts(telling);
     let disjoint = !said.is_empty() && !told.is_empty() && said.is_disjoint(&told);
     disjoint && !score::same_sentence(draft, telling)
         || [Role::Measure, Role::About].into_iter().any(|role| {
-            let told: BTreeSet<String> = draft.tellings.iter().flat_map(|told| score::keys(told, &[role])).collect();
+            let told: BTreeSet<String> = draft.told().flat_map(|told| score::keys(told, &[role])).collect();
             let said = score::keys(telling, &[role]);
             !told.is_empty()
                 && !said.is_empty()

@@ -17,7 +17,7 @@ pub(super) fn same_holding(analysis: &Analysis, settings: &Settings, draft: &Dra
     let deals = |telling: &Telling| matches!(telling.subtype(), Subtype::Acquisition | Subtype::Transaction);
     let mut things = things(telling).peekable();
     let refers = things.peek().is_some() && things.all(|thing| is_known(analysis, settings, thing));
-    let of_holding = draft.tellings.iter().filter(|told| deals(told)).any(|told| {
+    let of_holding = draft.told().filter(|told| deals(told)).any(|told| {
         let mut held = self::things(told);
         held.any(|thing| thing.argument.role == Role::Stake || is_holding(analysis, settings, thing.head))
     });
@@ -29,7 +29,7 @@ fn things(telling: &Telling) -> impl Iterator<Item = &Resolved> {
 }
 
 fn acts_again(draft: &Draft, telling: &Telling, role: Role) -> bool {
-    let told: Vec<String> = draft.tellings.iter().flat_map(|told| score::keys(told, &[role])).collect();
+    let told: Vec<String> = draft.told().flat_map(|told| score::keys(told, &[role])).collect();
     score::keys(telling, &[role]).iter().any(|key| told.iter().any(|told| score::alike(told, key)))
 }
 

@@ -26,6 +26,19 @@ pub(crate) struct Draft {
     pub(crate) tellings: Vec<Telling>,
 }
 
+/// How many of a happening's first and of its latest tellings the next one is compared with: what is told a thousand times
+/// takes time in proportion.
+const FIRST: usize = 8;
+const LATEST: usize = 24;
+
+impl Draft {
+    /// The tellings that a further one is compared with.
+    fn told(&self) -> impl Iterator<Item = &Telling> {
+        let (first, rest) = self.tellings.split_at(self.tellings.len().min(FIRST));
+        first.iter().chain(&rest[rest.len().saturating_sub(LATEST)..])
+    }
+}
+
 /// Groups tellings, which stand in text order.
 pub(crate) fn merge(analysis: &Analysis, tellings: Vec<Telling>) -> Vec<Draft> {
     let settings = Settings::get();

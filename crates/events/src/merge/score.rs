@@ -32,7 +32,7 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
         (linked, weights.linked),
         (definite, weights.definite),
         (telling.definiteness == Definiteness::Indefinite && told_before(draft, telling), weights.indefinite),
-        (!linked && draft.tellings.iter().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
+        (!linked && draft.told().all(|told| told.subtype() != telling.subtype()), weights.other_subtype),
         (same_trigger(settings, draft, telling), weights.same_trigger),
         (telling.headline != draft.tellings[0].headline && (!definite || actors.shared > 0), weights.headline),
         (actors.shared == 0 && kin && !definite, weights.kindred_actor),
@@ -55,7 +55,7 @@ pub(super) fn score(analysis: &Analysis, settings: &Settings, draft: &Draft, tel
 
 /// Whether the story has told of the draft before: a headline does not count, since the story introduces it anew.
 fn told_before(draft: &Draft, telling: &Telling) -> bool {
-    draft.tellings.iter().any(|told| !told.headline && told.trigger() < telling.trigger())
+    draft.told().any(|told| !told.headline && told.trigger() < telling.trigger())
 }
 
 /// What the actors weigh that a definite trigger adds: less when they only take part, more when they say which happening it is.
@@ -131,7 +131,7 @@ pub(super) fn keys(telling: &Telling, roles: &[Role]) -> BTreeSet<String> {
 }
 
 fn keys_of(draft: &Draft, roles: &[Role]) -> BTreeSet<String> {
-    draft.tellings.iter().flat_map(|told| keys(told, roles)).collect()
+    draft.told().flat_map(|told| keys(told, roles)).collect()
 }
 
 /// Whether two keys name the same: equal, or one is the end of the other's words ("missile system").
@@ -143,12 +143,12 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
 
 /// Whether two rules saw one word.
 pub(super) fn same_word(draft: &Draft, telling: &Telling) -> bool {
-    draft.tellings.iter().any(|told| told.frame.triggers.iter().any(|token| telling.frame.triggers.contains(token)))
+    draft.told().any(|told| told.frame.triggers.iter().any(|token| telling.frame.triggers.contains(token)))
 }
 
 /// Whether one trigger governs the other: "signed an agreement", "a deal in which Moscow sold".
 pub(super) fn linked(analysis: &Analysis, settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
-    draft.tellings.iter().filter(|told| told.frame.sentence == telling.frame.sentence).any(|told| {
+    draft.told().filter(|told| told.frame.sentence == telling.frame.sentence).any(|told| {
         let (a, b) = (told.trigger(), telling.trigger());
         if !has_grammar(analysis, a) || !has_grammar(analysis, b) {
             let nouns = settings.is_generic(&told.lemma) != settings.is_generic(&telling.lemma);
@@ -175,11 +175,11 @@ fn governs(analysis: &Analysis, settings: &Settings, upper: &Telling, lower: &Te
 
 /// Whether "the meeting", "the deal" can mean the draft.
 fn refers_back(settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
-    draft.tellings.iter().any(|told| told.lemma == telling.lemma || settings.stands_for(&telling.lemma, told.subtype()))
+    draft.told().any(|told| told.lemma == telling.lemma || settings.stands_for(&telling.lemma, told.subtype()))
 }
 
 fn same_trigger(settings: &Settings, draft: &Draft, telling: &Telling) -> bool {
-    draft.tellings.iter().any(|told| {
+    draft.told().any(|told| {
         told.lemma == telling.lemma
             || settings.stands_for(&telling.lemma, told.subtype())
             || settings.stands_for(&told.lemma, telling.subtype())
@@ -197,7 +197,7 @@ pub(super) fn kindred_in(draft: &Draft, telling: &Telling, roles: &[Role]) -> bo
         let actors = telling.arguments.iter().filter(|resolved| roles.contains(&resolved.argument.role));
         actors.filter_map(|resolved| resolved.argument.country.clone()).collect()
     };
-    let old: BTreeSet<String> = draft.tellings.iter().flat_map(&countries).collect();
+    let old: BTreeSet<String> = draft.told().flat_map(&countries).collect();
     !old.is_disjoint(&countries(telling))
 }
 
@@ -211,13 +211,13 @@ fn shared_amount(draft: &Draft, telling: &Telling) -> bool {
 /// Whether the proper names of the happenings ("East Asia Summit") are one; `None` where not both have one.
 pub(super) fn names_agree(draft: &Draft, telling: &Telling) -> Option<bool> {
     let said = telling.label.as_ref()?;
-    let told: BTreeSet<&String> = draft.tellings.iter().filter_map(|told| told.label.as_ref()).collect();
+    let told: BTreeSet<&String> = draft.told().filter_map(|told| told.label.as_ref()).collect();
     (!told.is_empty()).then(|| told.iter().any(|told| alike(told, said)))
 }
 
 /// Sentences to the nearest telling.
 fn distance(draft: &Draft, telling: &Telling) -> usize {
-    draft.tellings.iter().map(|told| told.frame.sentence.abs_diff(telling.frame.sentence)).min().unwrap_or(0)
+    draft.told().map(|told| told.frame.sentence.abs_diff(telling.frame.sentence)).min().unwrap_or(0)
 }
 
 /// Whether some telling of the draft stands in the same sentence.
