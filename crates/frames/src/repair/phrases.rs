@@ -107,6 +107,7 @@ impl Repair<'_, '_> {
         let words = self.analysis.tokens_in(entity.span);
         let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
         let Some(top) = words.clone().find(outside).filter(|_| words.end == mark) else { return };
+        self.owned_name(top, mark);
         let end = self.analysis.sentences[self.analysis.sentence_of(mark)].tokens.end;
         let phrase = (mark + 1..end).take_while(|&word| self.goes_on(word));
         let Some(owned) = phrase.filter(|&word| self.is_noun(word) && !self.stands_above(top, word)).last() else {
@@ -117,6 +118,21 @@ impl Repair<'_, '_> {
         if astray {
             self.set(top, owned, "nmod:poss");
             self.heads[mark] = Some(top);
+        }
+    }
+
+    /// "Warren Buffett's Berkshire Hathaway", the company taken for another name of its owner.
+    fn owned_name(&mut self, owner: usize, mark: usize) {
+        let Some(entity) = self.entity.get(mark + 1).and_then(|&entity| self.analysis.entities.get(entity as usize))
+        else {
+            return;
+        };
+        let words = self.analysis.tokens_in(entity.span);
+        let hung = |word: &usize| self.heads[*word] == Some(owner);
+        let Some(name) = words.clone().find(hung).filter(|_| words.start == mark + 1) else { return };
+        if matches!(self.relations[name], "appos" | "flat" | "nmod" | "compound") {
+            (self.heads[name], self.relations[name]) = (self.heads[owner], self.relations[owner]);
+            self.set(owner, name, "nmod:poss");
         }
     }
 
