@@ -4,7 +4,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{self, Write},
     num::NonZeroUsize,
     path::{Path, PathBuf},
 };
@@ -34,7 +34,7 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Eval {
-    /// What is right, as JSON Lines.
+    /// What is right, as JSON Lines; - is standard input.
     #[arg(long, short, value_name = "GOLD.jsonl")]
     gold: PathBuf,
 
@@ -201,7 +201,11 @@ fn said(path: &Path) -> anyhow::Result<Vec<Said>> {
     Ok(Said::read(&path.display().to_string(), &read_file(path)?)?)
 }
 
+/// The text of a file; `-` is standard input.
 fn read_file(path: &Path) -> anyhow::Result<String> {
+    if path == Path::new("-") {
+        return io::read_to_string(io::stdin()).context("cannot read standard input");
+    }
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))
 }
