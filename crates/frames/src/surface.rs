@@ -25,6 +25,9 @@ use attach::Attacher;
 use forms::Forms;
 use words::Tagger;
 
+/// How many words are looked past for the next one that counts: work grows with the text and no faster.
+const REACH: usize = 8;
+
 /// What is known of words whose grammar nobody has told.
 #[derive(Debug)]
 pub(crate) struct Surface {

@@ -3,7 +3,7 @@
 use dateline_text::Upos;
 
 use super::{
-    Surface,
+    REACH, Surface,
     forms::{ING, PARTICIPLE, PAST},
     phrases::{Phrase, hang, phrase_at},
     word::Word,
@@ -102,7 +102,12 @@ impl<'a> Attacher<'a> {
     fn is_clause_head(&self, at: usize) -> bool {
         let word = &self.words[at];
         let after_be = at > 0
-            && self.words[..at].iter().rev().find(|word| word.upos != Upos::Adv).is_some_and(|word| word.lemma == "be");
+            && self.words[..at]
+                .iter()
+                .rev()
+                .take(REACH)
+                .find(|word| word.upos != Upos::Adv)
+                .is_some_and(|word| word.lemma == "be");
         match word.upos {
             Upos::Verb => true,
             Upos::Adj => {
@@ -118,7 +123,8 @@ impl<'a> Attacher<'a> {
     /// Whether "be" is the auxiliary or copula of a word that follows.
     fn serves(&self, at: usize) -> bool {
         let passed = |word: &&Word| matches!(word.upos, Upos::Adv | Upos::Part | Upos::Aux);
-        let next = self.words[at + 1..].iter().position(|word| !passed(&word)).map(|offset| at + 1 + offset);
+        let next =
+            self.words[at + 1..].iter().take(REACH).position(|word| !passed(&word)).map(|offset| at + 1 + offset);
         next.is_some_and(|next| {
             self.words[next].upos == Upos::Verb || self.words[next].upos == Upos::Adj && self.is_clause_head(next)
         })
@@ -236,7 +242,7 @@ impl<'a> Attacher<'a> {
 
     /// Whether a finite verb follows at once.
     fn opens_clause(&self, at: usize) -> bool {
-        let next = self.words.get(at..).unwrap_or_default().iter().find(|word| word.upos != Upos::Adv);
+        let next = self.words.get(at..).unwrap_or_default().iter().take(REACH).find(|word| word.upos != Upos::Adv);
         next.is_some_and(|word| {
             word.upos == Upos::Aux
                 || word.upos == Upos::Verb

@@ -7,7 +7,7 @@ use dateline_text::{Analysis, EntityKind, Upos};
 use crate::senses::sense;
 
 use super::{
-    Covers, Surface,
+    Covers, REACH, Surface,
     forms::{BASE, Form, ING, PARTICIPLE, PAST, PRESENT, singular},
     word::Word,
 };
@@ -119,8 +119,14 @@ impl Tagger<'_> {
         if data.r#do.contains(word) {
             return own(Upos::Aux, "do");
         }
-        let after_be =
-            || words[..at].iter().rev().find(|word| word.upos != Upos::Adv).is_some_and(|word| word.lemma == "be");
+        let after_be = || {
+            words[..at]
+                .iter()
+                .rev()
+                .take(REACH)
+                .find(|word| word.upos != Upos::Adv)
+                .is_some_and(|word| word.lemma == "be")
+        };
         let to = words.get(at + 1).is_some_and(|next| next.lower == "to");
         if (data.predicates.contains(word) && to || self.surface.adjectives.contains(word)) && after_be() {
             return said(Upos::Adj);
@@ -155,7 +161,7 @@ impl Tagger<'_> {
     }
 
     fn opens_infinitive(&self, words: &[Word], at: usize) -> bool {
-        let next = words.get(at + 1..).unwrap_or_default().iter().find(|word| !word.lower.ends_with("ly"));
+        let next = words.get(at + 1..).unwrap_or_default().iter().take(REACH).find(|word| !word.lower.ends_with("ly"));
         next.is_some_and(|next| {
             let base = self.form(next) & BASE != 0 || self.surface.data.be.contains(&next.lower) && next.lower == "be";
             next.covers == [None; 3] && base
@@ -172,7 +178,7 @@ impl Tagger<'_> {
         let passed = |word: &&Word| {
             data.adverbs.contains(&word.lower) || data.negations.contains(&word.lower) || word.lower.ends_with("ly")
         };
-        let next = words[at + 1..].iter().find(|word| !passed(word));
+        let next = words[at + 1..].iter().take(REACH).find(|word| !passed(word));
         next.is_some_and(|next| {
             next.covers == [None; 3]
                 && (next.lower == "been"
@@ -231,7 +237,7 @@ impl Tagger<'_> {
         let (verb, form) = known.or_else(guessed)?;
         let noun = self.surface.nouns.contains(&singular(&word.lower)) || self.surface.nouns.contains(&word.lower);
         let object = self.opens_object(words.get(at + 1));
-        let mut back = words[..at].iter().rev().skip_while(|word| word.upos == Upos::Adv);
+        let mut back = words[..at].iter().rev().take(REACH).skip_while(|word| word.upos == Upos::Adv);
         let here = match back.next() {
             None => form & ING != 0 && (!noun || object),
             Some(before) => self.follows(before, back.next(), form, noun, object),
