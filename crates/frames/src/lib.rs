@@ -2,6 +2,8 @@
 //!
 //! The rules are data: `events/*.toml` hold one family each, `lists/*.toml` the word lists, `status/*.toml` the words
 //! that plan, doubt and deny, `roles.toml` what fills which role. This crate knows no file at run time and no thread.
+//!
+//! Sentences whose words carry no grammar are read by their surface (`surface.toml`), and what they tell is less sure.
 
 mod clause;
 mod compile;
@@ -19,6 +21,7 @@ mod roles;
 mod rules;
 mod senses;
 mod status;
+mod surface;
 mod tree;
 mod walk;
 

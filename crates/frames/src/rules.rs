@@ -17,6 +17,7 @@ use crate::{
     roles::Roles,
     senses,
     status::Statuses,
+    surface::Surface,
     tree::Tree,
 };
 
@@ -24,6 +25,7 @@ static EVENTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/events");
 static LISTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/lists");
 static STATUS: Dir = include_dir!("$CARGO_MANIFEST_DIR/status");
 static ROLES: &str = include_str!("../roles.toml");
+static SURFACE: &str = include_str!("../surface.toml");
 
 static BUILTIN: LazyLock<Rules> = LazyLock::new(|| match Rules::compile(&Sources::builtin()) {
     Ok(rules) => rules,
@@ -39,6 +41,8 @@ pub struct Rules {
     pub(crate) kinds: Kinds,
     pub(crate) roles: Roles,
     pub(crate) statuses: Statuses,
+    /// For sentences without grammar.
+    surface: Surface,
     /// Words of the rules that end in a mute `e`, by their form without it.
     mended: HashMap<String, String>,
 }
@@ -52,6 +56,8 @@ pub struct Sources {
     pub lists: Vec<(String, String)>,
     /// What fills which role.
     pub roles: (String, String),
+    /// The words that tell the grammar of sentences that have none.
+    pub surface: (String, String),
 }
 
 impl Sources {
@@ -61,13 +67,15 @@ impl Sources {
             events: files(&EVENTS, "events"),
             lists: [files(&LISTS, "lists"), files(&STATUS, "status")].concat(),
             roles: ("roles.toml".to_owned(), ROLES.to_owned()),
+            surface: ("surface.toml".to_owned(), SURFACE.to_owned()),
         }
     }
 
     /// A hash of all names and texts, in hexadecimal: runs with the same hash used the same rules.
     pub fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        let written = self.events.iter().chain(&self.lists).chain([&self.roles]).map(|(name, text)| (&**name, &**text));
+        let rest = [&self.roles, &self.surface];
+        let written = self.events.iter().chain(&self.lists).chain(rest).map(|(name, text)| (&**name, &**text));
         for (name, text) in written.chain(senses::FILES.iter().map(|(_, name, text)| (*name, *text))) {
             // Lengths first, so that no two sets of files read alike.
             hasher.update(&(name.len() as u64).to_le_bytes()).update(name.as_bytes());
@@ -98,14 +106,21 @@ impl Rules {
             all.extend(compile::compile(file, text, &lists, &roles)?);
         }
         let by_word = index(&all);
+        let surface = Surface::compile(&sources.surface.0, &sources.surface.1, &lists, &all)?;
         let mended = without_mute_e(lists.all().chain(by_word.keys().map(String::as_str)));
-        Ok(Self { all, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists), mended })
+        Ok(Self { all, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists), surface, mended })
     }
 
-    /// The frames of a document, in the order of their triggers.
+    /// The frames of a document, in the order of their triggers. Of sentences whose words carry no grammar, it is guessed
+    /// from the surface, and their frames are less sure.
     pub fn frames(&self, analysis: &Analysis) -> Vec<Frame> {
-        let tree = Tree::new(analysis, &self.mended);
-        Matcher::new(self, &tree).frames()
+        let reading = self.surface.read(analysis);
+        let tree = Tree::new(&reading.analysis, &self.mended);
+        let mut frames = Matcher::new(self, &tree).frames();
+        for frame in frames.iter_mut().filter(|frame| reading.is_guessed(frame.sentence)) {
+            frame.confidence *= self.surface.confidence();
+        }
+        frames
     }
 }
 

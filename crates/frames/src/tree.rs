@@ -184,7 +184,7 @@ fn children(heads: &[Option<usize>]) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// For each word the index of the span that covers it.
-fn covering(analysis: &Analysis, spans: &mut dyn Iterator<Item = Span>) -> Vec<u32> {
+pub(crate) fn covering(analysis: &Analysis, spans: &mut dyn Iterator<Item = Span>) -> Vec<u32> {
     let mut covering = vec![NONE; analysis.tokens.len()];
     for (index, span) in spans.enumerate() {
         covering[analysis.tokens_in(span)].fill(index as u32);
