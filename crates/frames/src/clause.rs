@@ -8,47 +8,6 @@ use crate::tree::Tree;
 /// How many clauses a missing subject is sought through.
 const DEPTH: usize = 5;
 
-/// Verbs whose object, not subject, is the understood subject of the infinitive: `urged Iran to sign`.
-const OBJECT_CONTROL: &[&str] = &[
-    "ask",
-    "urge",
-    "allow",
-    "invite",
-    "order",
-    "force",
-    "persuade",
-    "tell",
-    "help",
-    "enable",
-    "permit",
-    "encourage",
-    "require",
-    "convince",
-    "press",
-    "push",
-    "lead",
-    "let",
-    "make",
-    "have",
-    "authorize",
-    "authorise",
-    "cause",
-    "want",
-    "expect",
-    "call",
-    "appeal",
-    "prevail",
-    "prompt",
-    "oblige",
-    "instruct",
-    "advise",
-    "appoint",
-    "hire",
-    "choose",
-    "see",
-    "commission",
-];
-
 impl Tree<'_> {
     /// The noun phrases that do what `verb` says: the subject, or the agent of a passive.
     pub(crate) fn subjects(&self, verb: usize) -> Vec<usize> {
@@ -144,7 +103,7 @@ impl Tree<'_> {
     /// The understood subject of the infinitive `verb` below `matrix`.
     fn controller(&self, verb: usize, matrix: usize, depth: usize) -> Option<usize> {
         let object = self.children(matrix).find(|&kid| self.is(kid, &["obj", "iobj"]) && kid < verb);
-        let controls = OBJECT_CONTROL.contains(&self.lemma(matrix)) || self.is_bare_infinitive(verb);
+        let controls = self.words.object_control.contains(self.lemma(matrix)) || self.is_bare_infinitive(verb);
         match object.or_else(|| self.called_upon(verb, matrix)) {
             Some(object) if controls => Some(object),
             _ => self.surface_subject(matrix, depth - 1),
@@ -158,7 +117,7 @@ impl Tree<'_> {
 
     /// "calls on Iran to sign", "appealed to both sides to meet": who is to act stands behind the preposition.
     fn called_upon(&self, verb: usize, matrix: usize) -> Option<usize> {
-        let calls = matches!(self.lemma(matrix), "call" | "appeal" | "prevail");
+        let calls = self.words.calling.contains(self.lemma(matrix));
         let upon = |&kid: &usize| {
             kid < verb
                 && self.relation(kid) == "obl"

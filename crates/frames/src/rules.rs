@@ -18,7 +18,7 @@ use crate::{
     senses,
     status::Statuses,
     surface::Surface,
-    tree::Tree,
+    tree::{Tree, TreeWords},
 };
 
 static EVENTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/events");
@@ -43,8 +43,7 @@ pub struct Rules {
     pub(crate) statuses: Statuses,
     /// For sentences without grammar.
     surface: Surface,
-    /// Words of the rules that end in a mute `e`, by their form without it.
-    mended: HashMap<String, String>,
+    tree_words: TreeWords,
 }
 
 /// The files that rules are made of, as pairs of name and text.
@@ -108,14 +107,22 @@ impl Rules {
         let by_word = index(&all);
         let surface = Surface::compile(&sources.surface.0, &sources.surface.1, &lists, &all)?;
         let mended = without_mute_e(lists.all().chain(by_word.keys().map(String::as_str)));
-        Ok(Self { all, by_word, kinds: Kinds::new(&lists), roles, statuses: Statuses::new(&lists), surface, mended })
+        Ok(Self {
+            all,
+            by_word,
+            kinds: Kinds::new(&lists),
+            roles,
+            statuses: Statuses::new(&lists),
+            surface,
+            tree_words: TreeWords::new(&lists, mended),
+        })
     }
 
     /// The frames of a document, in the order of their triggers. Of sentences whose words carry no grammar, it is guessed
     /// from the surface, and their frames are less sure.
     pub fn frames(&self, analysis: &Analysis) -> Vec<Frame> {
         let reading = self.surface.read(analysis);
-        let tree = Tree::new(&reading.analysis, &self.mended);
+        let tree = Tree::new(&reading.analysis, &self.tree_words);
         let mut frames = Matcher::new(self, &tree).frames();
         for frame in frames.iter_mut().filter(|frame| reading.is_guessed(frame.sentence)) {
             frame.confidence *= self.surface.confidence();

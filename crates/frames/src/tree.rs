@@ -1,10 +1,10 @@
 //! The grammar of a document as the rules walk it: children, and what names, times and values cover a word.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_text::{Analysis, Entity, Span, Time, Token, Upos, Value};
 
-use crate::repair::Repair;
+use crate::{lists::Lists, repair::Repair};
 
 /// Marks a word that nothing covers.
 const NONE: u32 = u32::MAX;
@@ -17,15 +17,38 @@ pub(crate) struct Tree<'a> {
     kids: Vec<u32>,
     heads: Vec<Option<usize>>,
     relations: Vec<&'a str>,
-    /// Dictionary forms that a lemmatiser without this word cut short: `postpon`, by the form that the rules know.
-    mended: &'a HashMap<String, String>,
+    pub(crate) words: &'a TreeWords,
     entity: Vec<u32>,
     time: Vec<u32>,
     value: Vec<u32>,
 }
 
+/// Words that the walk through a tree must know (`lists/grammar.toml`).
+#[derive(Debug)]
+pub(crate) struct TreeWords {
+    /// Dictionary forms that a lemmatiser without this word cut short: `postpon`, by the form that the rules know.
+    pub(crate) mended: HashMap<String, String>,
+    /// Verbs whose object, not subject, is the understood subject of the infinitive: `urged Iran to sign`.
+    pub(crate) object_control: HashSet<String>,
+    /// Verbs that call on somebody to act: `appealed to both sides to meet`.
+    pub(crate) calling: HashSet<String>,
+    /// Nouns that only count what follows: `a number of agreements`.
+    pub(crate) counters: HashSet<String>,
+}
+
+impl TreeWords {
+    pub(crate) fn new(lists: &Lists, mended: HashMap<String, String>) -> Self {
+        Self {
+            mended,
+            object_control: lists.set("object-control"),
+            calling: lists.set("calling"),
+            counters: lists.set("counters"),
+        }
+    }
+}
+
 impl<'a> Tree<'a> {
-    pub(crate) fn new(analysis: &'a Analysis, mended: &'a HashMap<String, String>) -> Self {
+    pub(crate) fn new(analysis: &'a Analysis, words: &'a TreeWords) -> Self {
         let cover = |spans: &mut dyn Iterator<Item = Span>| covering(analysis, spans);
         let entity = cover(&mut analysis.entities.iter().map(|entity| entity.span));
         let (heads, relations) = Repair::run(analysis, &entity);
@@ -36,7 +59,7 @@ impl<'a> Tree<'a> {
             kids,
             heads,
             relations,
-            mended,
+            words,
             entity,
             time: cover(&mut analysis.times.iter().map(|time| time.span)),
             value: cover(&mut analysis.values.iter().map(|value| value.span)),
@@ -50,7 +73,7 @@ impl<'a> Tree<'a> {
     /// The dictionary form; the lower-case of most words is at hand where the tagger gave none.
     pub(crate) fn lemma(&self, token: usize) -> &'a str {
         let lemma = self.token(token).lemma.as_str();
-        match self.mended.get(lemma) {
+        match self.words.mended.get(lemma) {
             Some(mended) if self.upos(token) == Upos::Verb => mended,
             _ if lemma.is_empty() => self.analysis.word(token),
             _ => lemma,

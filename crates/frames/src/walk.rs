@@ -15,13 +15,6 @@ pub(crate) struct Walker<'a> {
     pub(crate) kinds: &'a Kinds,
 }
 
-/// Nouns that only count what follows: "a number of agreements", "several rounds of talks".
-const COUNTERS: &[&str] = &[
-    "number", "series", "round", "string", "set", "lot", "range", "package", "raft", "couple", "dozen", "host",
-    "batch", "flurry", "pair", "variety", "slew", "day", "hour", "session", "part", "spate", "worth", "total", "kind",
-    "sort", "type", "group",
-];
-
 impl Walker<'_> {
     /// The words that `path` reaches from `start`, in text order, each once.
     pub(crate) fn follow(&self, path: &Path, start: usize) -> Vec<usize> {
@@ -186,8 +179,9 @@ impl Tree<'_> {
         let mut base = noun;
         for _ in 0..4 {
             let Some(head) = self.head(base) else { break };
-            let counted =
-                self.relation(base) == "nmod" && COUNTERS.contains(&self.lemma(head)) && self.preposition(base) == "of";
+            let counted = self.relation(base) == "nmod"
+                && self.words.counters.contains(self.lemma(head))
+                && self.preposition(base) == "of";
             let conjunct = self.deprel(base) == "conj" && self.is_nominal(head);
             if !counted && !conjunct {
                 break;
