@@ -195,7 +195,8 @@ fn a_stop_finishes_what_was_begun_and_begins_no_more() {
     let tally = echo(usize::MAX, 2, &mut collect, &stop).unwrap();
     assert!(tally.interrupted);
     assert_eq!(tally.documents.read, collect.lines.len() as u64);
-    assert!((50..70).contains(&collect.lines.len()), "{} documents were written", collect.lines.len());
+    // What was begun is at most what may be read ahead, 33 documents for two workers.
+    assert!((50..=83).contains(&collect.lines.len()), "{} documents were written", collect.lines.len());
     let mut whole = Collect::default();
     echo(collect.lines.len(), 1, &mut whole, &Stop::default()).unwrap();
     assert_eq!(collect.lines, whole.lines, "what is written is the beginning of a whole run");
