@@ -218,7 +218,7 @@ impl<'a> Matcher<'a> {
             return Some(rule.status);
         }
         // A past tense tells of what has been, whatever its time: "the ministers met the next day".
-        if self.tree.is_verbal(trigger) && !self.is_present(trigger) {
+        if self.tree.is_verbal(trigger) && !self.tree.is_form(trigger, &["s", "es", "ing"]) {
             return Some(status);
         }
         let ahead = || {
@@ -226,11 +226,6 @@ impl<'a> Matcher<'a> {
             times.into_iter().any(|filler| self.rules.statuses.is_ahead(self.tree.analysis.document.slice(filler.span)))
         };
         Some(if status == Status::Occurred && ahead() { Status::Planned } else { status })
-    }
-
-    fn is_present(&self, verb: usize) -> bool {
-        let (word, lemma) = (self.tree.word(verb).to_lowercase(), self.tree.lemma(verb));
-        word == lemma || word.strip_prefix(lemma).is_some_and(|ending| matches!(ending, "s" | "es" | "ing"))
     }
 
     /// Gives the sentence's only date to the event that stands highest in it, where no event has claimed a date.

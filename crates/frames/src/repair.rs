@@ -3,32 +3,32 @@
 //! Each repair needs nothing but the words, their tags and the names; a tree without these mistakes passes unchanged.
 
 mod clauses;
+mod dateline;
 mod phrases;
 
-use dateline_text::{Analysis, EntityKind, Upos};
+use dateline_text::{Analysis, Upos};
+
+use crate::tree::{Covers, NONE};
 
 /// Heads and relations of all words, as mended so far.
 pub(crate) struct Repair<'a, 'b> {
     analysis: &'a Analysis,
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) relations: Vec<&'a str>,
-    /// Per word the name that covers it.
-    entity: &'b [u32],
+    /// Per word the name, the time and the amount that cover it.
+    covers: &'b Covers,
 }
 
 /// Words that head the names of meetings and pacts: "the Group of 20 summit".
 const HEADS_OF_NAMES: &[&str] =
     &["summit", "forum", "meeting", "conference", "session", "talk", "agreement", "treaty", "accord", "pact", "deal"];
 
-/// How far into a sentence the dash of a dateline may stand.
-const DATELINE: usize = 14;
-
 impl<'a, 'b> Repair<'a, 'b> {
-    pub(crate) fn run(analysis: &'a Analysis, entity: &'b [u32]) -> (Vec<Option<usize>>, Vec<&'a str>) {
+    pub(crate) fn run(analysis: &'a Analysis, covers: &'b Covers) -> (Vec<Option<usize>>, Vec<&'a str>) {
         let heads =
             analysis.tokens.iter().map(|token| token.head.filter(|&head| head < analysis.tokens.len())).collect();
         let relations = analysis.tokens.iter().map(|token| token.deprel.as_str()).collect();
-        let mut repair = Self { analysis, heads, relations, entity };
+        let mut repair = Self { analysis, heads, relations, covers };
         repair.spans();
         for sentence in &analysis.sentences {
             let words = sentence.tokens.clone();
@@ -65,6 +65,10 @@ impl<'a, 'b> Repair<'a, 'b> {
         self.analysis.tokens[word].upos
     }
 
+    fn is_amount(&self, word: usize) -> bool {
+        self.covers.value[word] != NONE
+    }
+
     fn is_noun(&self, word: usize) -> bool {
         matches!(self.upos(word), Upos::Noun | Upos::Propn)
     }
@@ -72,52 +76,6 @@ impl<'a, 'b> Repair<'a, 'b> {
     fn set(&mut self, word: usize, head: usize, relation: &'a str) {
         self.heads[word] = Some(head);
         self.relations[word] = relation;
-    }
-
-    /// "KUALA LUMPUR, May 27 - Malaysia and Russia discussed": what stands before the dash is no part of the clause.
-    fn dateline(&mut self, words: std::ops::Range<usize>) {
-        let Some(dash) =
-            words.clone().take(DATELINE).find(|&at| matches!(self.analysis.word(at), "—" | "–" | "--" | "-"))
-        else {
-            return;
-        };
-        if !self.is_dateline(words.start..dash) {
-            return;
-        }
-        let after = dash + 1..words.end;
-        let astray = |word: &usize| self.heads[*word].is_some_and(|head| head <= dash && head >= words.start);
-        let astray: Vec<usize> = after.clone().filter(astray).collect();
-        let verb = after
-            .clone()
-            .find(|&word| self.upos(word) == Upos::Verb && self.heads[word].is_none_or(|head| head <= dash));
-        let Some(verb) = verb.or_else(|| after.clone().find(|&word| self.heads[word].is_none())) else { return };
-        if self.heads[verb].is_some() {
-            self.heads[verb] = None;
-            self.relations[verb] = "root";
-        }
-        let mut subject = None;
-        for word in astray.into_iter().filter(|&word| word != verb) {
-            match subject {
-                None if word < verb && self.is_noun(word) => {
-                    self.set(word, verb, "nsubj");
-                    subject = Some(word);
-                }
-                Some(subject) if word < verb && self.is_noun(word) => self.set(word, subject, "conj"),
-                _ => self.heads[word] = Some(verb),
-            }
-        }
-    }
-
-    /// A place in capitals or by name, then perhaps a date and an agency, and no verb.
-    fn is_dateline(&self, words: std::ops::Range<usize>) -> bool {
-        let Some(first) = words.clone().next() else { return false };
-        let capitals = self.analysis.word(first).chars().all(|c| c.is_uppercase() || c == '.');
-        let place = self
-            .analysis
-            .entities
-            .get(self.entity[first] as usize)
-            .is_some_and(|name| name.kind == EntityKind::Location);
-        (capitals || place) && words.clone().all(|word| !matches!(self.upos(word), Upos::Verb | Upos::Aux | Upos::Pron))
     }
 
     /// "Putin 's visit" hung on as a plain nominal.

@@ -145,9 +145,7 @@ impl Statuses {
 
     /// A clause in the present tense that tells when something else is to happen.
     fn awaits(&self, tree: &Tree, verb: usize) -> bool {
-        let (word, lemma) = (tree.word(verb).to_lowercase(), tree.lemma(verb));
-        let present = word == lemma || word.strip_prefix(lemma).is_some_and(|ending| matches!(ending, "s" | "es"));
-        present
+        tree.is_form(verb, &["s", "es"])
             && tree
                 .children(verb)
                 .any(|kid| tree.is(kid, &["mark", "advmod"]) && self.whens.contains(&tree.word(kid).to_lowercase()))

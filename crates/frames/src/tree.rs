@@ -7,7 +7,7 @@ use dateline_text::{Analysis, Entity, Span, Time, Token, Upos, Value};
 use crate::{lists::Lists, repair::Repair};
 
 /// Marks a word that nothing covers.
-const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// An [`Analysis`] with the look-ups that the rules need, all constant-time.
 pub(crate) struct Tree<'a> {
@@ -18,9 +18,14 @@ pub(crate) struct Tree<'a> {
     heads: Vec<Option<usize>>,
     relations: Vec<&'a str>,
     pub(crate) words: &'a TreeWords,
-    entity: Vec<u32>,
-    time: Vec<u32>,
-    value: Vec<u32>,
+    covers: Covers,
+}
+
+/// For each word the index of the name, the time and the amount that cover it, or [`NONE`].
+pub(crate) struct Covers {
+    pub(crate) entity: Vec<u32>,
+    pub(crate) time: Vec<u32>,
+    pub(crate) value: Vec<u32>,
 }
 
 /// Words that the walk through a tree must know (`lists/grammar.toml`).
@@ -50,20 +55,14 @@ impl TreeWords {
 impl<'a> Tree<'a> {
     pub(crate) fn new(analysis: &'a Analysis, words: &'a TreeWords) -> Self {
         let cover = |spans: &mut dyn Iterator<Item = Span>| covering(analysis, spans);
-        let entity = cover(&mut analysis.entities.iter().map(|entity| entity.span));
-        let (heads, relations) = Repair::run(analysis, &entity);
-        let (starts, kids) = children(&heads);
-        Self {
-            analysis,
-            starts,
-            kids,
-            heads,
-            relations,
-            words,
-            entity,
+        let covers = Covers {
+            entity: cover(&mut analysis.entities.iter().map(|entity| entity.span)),
             time: cover(&mut analysis.times.iter().map(|time| time.span)),
             value: cover(&mut analysis.values.iter().map(|value| value.span)),
-        }
+        };
+        let (heads, relations) = Repair::run(analysis, &covers);
+        let (starts, kids) = children(&heads);
+        Self { analysis, starts, kids, heads, relations, words, covers }
     }
 
     pub(crate) fn token(&self, token: usize) -> &'a Token {
@@ -121,16 +120,16 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn entity(&self, token: usize) -> Option<&'a Entity> {
-        self.analysis.entities.get(self.entity[token] as usize)
+        self.analysis.entities.get(self.covers.entity[token] as usize)
     }
 
     pub(crate) fn time(&self, token: usize) -> Option<(usize, &'a Time)> {
-        let index = self.time[token] as usize;
+        let index = self.covers.time[token] as usize;
         self.analysis.times.get(index).map(|time| (index, time))
     }
 
     pub(crate) fn value(&self, token: usize) -> Option<(usize, &'a Value)> {
-        let index = self.value[token] as usize;
+        let index = self.covers.value[token] as usize;
         self.analysis.values.get(index).map(|value| (index, value))
     }
 
@@ -153,6 +152,12 @@ impl<'a> Tree<'a> {
     /// Whether the clause of `verb` opens with `word`: "to buy", "on buying".
     pub(crate) fn has_mark(&self, verb: usize, word: &str) -> bool {
         self.children(verb).any(|kid| self.is(kid, &["mark", "aux"]) && self.lemma(kid) == word)
+    }
+
+    /// Whether the word is its dictionary form, alone or with one of `endings`: "meet", "meets".
+    pub(crate) fn is_form(&self, token: usize, endings: &[&str]) -> bool {
+        let (word, lemma) = (self.word(token).to_lowercase(), self.lemma(token));
+        word.strip_prefix(lemma).is_some_and(|ending| ending.is_empty() || endings.contains(&ending))
     }
 
     pub(crate) fn is_nominal(&self, token: usize) -> bool {

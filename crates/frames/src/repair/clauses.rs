@@ -3,6 +3,7 @@
 use dateline_text::Upos;
 
 use super::Repair;
+use crate::tree::NONE;
 
 impl Repair<'_, '_> {
     /// "Moscow sold Malaysia 18 jets", Malaysia taken for a second subject: it stands behind the verb, and so receives.
@@ -27,11 +28,7 @@ impl Repair<'_, '_> {
     pub(super) fn participle(&mut self, verb: usize) {
         let Some(head) = self.heads[verb].filter(|&head| head < verb && self.upos(verb) == Upos::Verb) else { return };
         let Some(before) = verb.checked_sub(1) else { return };
-        let of_amount = |word: usize| {
-            let span = self.analysis.tokens[word].span;
-            self.analysis.values.iter().any(|value| value.span.contains(span))
-        };
-        let goes_on = self.relations[verb] == "acl" && self.analysis.word(before) == "," && of_amount(head);
+        let goes_on = self.relations[verb] == "acl" && self.analysis.word(before) == "," && self.is_amount(head);
         let clause = self.heads[head].filter(|&clause| goes_on && self.upos(clause) == Upos::Verb);
         if let Some(clause) = clause {
             self.set(verb, clause, "advcl");
@@ -84,8 +81,6 @@ impl Repair<'_, '_> {
 
     /// Whether the word belongs to a time or an amount.
     fn is_timed(&self, word: usize) -> bool {
-        let span = self.analysis.tokens[word].span;
-        self.analysis.times.iter().any(|time| time.span.contains(span))
-            || self.analysis.values.iter().any(|value| value.span.contains(span))
+        self.covers.time[word] != NONE || self.is_amount(word)
     }
 }

@@ -103,7 +103,7 @@ impl Repair<'_, '_> {
     pub(super) fn possessor(&mut self, mark: usize) {
         let meant = matches!(self.analysis.word(mark), "'s" | "’s" | "'" | "’") && self.upos(mark) == Upos::Part;
         let Some(before) = mark.checked_sub(1).filter(|_| meant) else { return };
-        let Some(entity) = self.analysis.entities.get(self.entity[before] as usize) else { return };
+        let Some(entity) = self.analysis.entities.get(self.covers.entity[before] as usize) else { return };
         let words = self.analysis.tokens_in(entity.span);
         let outside = |word: &usize| self.heads[*word].is_none_or(|head| !words.contains(&head));
         let Some(top) = words.clone().find(outside).filter(|_| words.end == mark) else { return };
@@ -123,7 +123,8 @@ impl Repair<'_, '_> {
 
     /// "Warren Buffett's Berkshire Hathaway", the company taken for another name of its owner.
     fn owned_name(&mut self, owner: usize, mark: usize) {
-        let Some(entity) = self.entity.get(mark + 1).and_then(|&entity| self.analysis.entities.get(entity as usize))
+        let Some(entity) =
+            self.covers.entity.get(mark + 1).and_then(|&entity| self.analysis.entities.get(entity as usize))
         else {
             return;
         };
@@ -139,7 +140,7 @@ impl Repair<'_, '_> {
     /// A preposition inside a name belongs to the name's head: "to Nippon Life".
     pub(super) fn case_of_name(&mut self, case: usize) {
         let Some(word) = self.heads[case].filter(|_| self.relations[case] == "case") else { return };
-        let Some(entity) = self.analysis.entities.get(self.entity[word] as usize) else { return };
+        let Some(entity) = self.analysis.entities.get(self.covers.entity[word] as usize) else { return };
         let words = self.analysis.tokens_in(entity.span);
         let top = words.clone().find(|&word| self.heads[word].is_none_or(|head| !words.contains(&head)));
         if let Some(top) = top.filter(|&top| top != word && case < words.start && self.relations[word] == "flat") {
@@ -191,10 +192,10 @@ impl Repair<'_, '_> {
         let Some(name) = self.heads[noun].filter(|&name| name < case && self.relations[noun] == "nmod") else { return };
         let Some(above) = self.heads[name].filter(|_| self.relations[name] == "nmod") else { return };
         let of_body = |word: usize| {
-            let entity = self.analysis.entities.get(self.entity[word] as usize);
+            let entity = self.analysis.entities.get(self.covers.entity[word] as usize);
             entity.is_some_and(|entity| entity.kind != EntityKind::Misc)
         };
-        let apart = self.entity[name] != self.entity[noun] || !of_body(noun);
+        let apart = self.covers.entity[name] != self.covers.entity[noun] || !of_body(noun);
         if of_body(name) && apart && above < name && self.is_noun(above) && !of_body(above) {
             self.heads[noun] = Some(above);
         }
@@ -205,7 +206,7 @@ impl Repair<'_, '_> {
         let Some(sum) = self.heads[word].filter(|&sum| sum > word && self.relations[word] == "compound") else {
             return;
         };
-        let named = self.analysis.entities.get(self.entity[word] as usize).is_some();
+        let named = self.analysis.entities.get(self.covers.entity[word] as usize).is_some();
         let span = self.analysis.tokens[sum].span;
         let value = self.analysis.values.iter().find(|value| value.span.contains(span));
         let before = value.is_some_and(|value| self.analysis.tokens_in(value.span).start > word);
@@ -217,12 +218,12 @@ impl Repair<'_, '_> {
 
     /// "Secretary of State John Kerry", the name in apposition: without a comma between them, the title describes it.
     pub(super) fn title(&mut self, name: usize) {
-        let entity = self.analysis.entities.get(self.entity[name] as usize);
+        let entity = self.analysis.entities.get(self.covers.entity[name] as usize);
         let person = entity.is_some_and(|entity| entity.kind == EntityKind::Person);
         let Some(title) = self.heads[name].filter(|&title| person && title < name) else { return };
         let apart = (title + 1..name).any(|word| self.upos(word) == Upos::Punct || self.upos(word) == Upos::Cconj);
         let describes = matches!(self.relations[name], "appos" | "flat") && self.is_noun(title) && !apart;
-        if !describes || self.entity[title] == self.entity[name] {
+        if !describes || self.covers.entity[title] == self.covers.entity[name] {
             return;
         }
         (self.heads[name], self.relations[name]) = (self.heads[title], self.relations[title]);
@@ -233,7 +234,7 @@ impl Repair<'_, '_> {
                 continue;
             }
             let own = matches!(self.relations[word], "compound" | "amod" | "det" | "nmod" | "nmod:poss" | "nummod");
-            if self.entity[word] == self.entity[name] {
+            if self.covers.entity[word] == self.covers.entity[name] {
                 self.set(word, name, "flat");
             } else if !own || word > name {
                 self.heads[word] = Some(name);
