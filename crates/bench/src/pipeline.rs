@@ -8,8 +8,8 @@ use std::{
 };
 
 use dateline_pipeline::{
-    Clock, Engine, Stop, Tally, Timings,
-    batch::{self, Processed, Reading, Receiver, Work},
+    Clock, Engine, Place, Stop, Tally, Timings,
+    batch::{self, Plan as Batch, Processed, Reading, Receiver, Work},
 };
 use dateline_records::EventRow;
 use dateline_tagger::Tagger;
@@ -92,7 +92,7 @@ fn pass(
 ) -> Result<Option<Pass>, Error> {
     let mut records = Records::default();
     let source = Replay(Arc::clone(text));
-    let tally = batch::run(source, Extract(Arc::clone(engine)), threads, &mut records, &(), stop)?;
+    let tally = batch::run(source, Extract(Arc::clone(engine)), Batch::new(threads), &mut records, &(), stop)?;
     match records.rejected {
         _ if tally.interrupted => Ok(None),
         Some(reject) => Err(Error::new(ErrorKind::Run, format!("{}: {}", reject.source, reject.message))),
@@ -144,8 +144,8 @@ impl batch::Source for Replay {
         let mut since = Instant::now();
         self.0.replay(&mut |document| {
             let timings = Timings::from([(Stage::Ingest, since.elapsed())]);
-            let flow =
-                emit(Reading { source: document.id.as_str().into(), position: 0, timings, outcome: Ok(document) });
+            let (source, position, place) = (document.id.as_str().into(), 0, Place::default());
+            let flow = emit(Reading { source, position, place, timings, outcome: Ok(document.into()) });
             since = Instant::now();
             flow
         });

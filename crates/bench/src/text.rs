@@ -3,7 +3,7 @@
 use std::{ops::ControlFlow, path::PathBuf};
 
 use dateline_ingest::{Item, Options, Source};
-use dateline_text::{Document, Reject};
+use dateline_text::{Document, Reject, Unread};
 
 use crate::{Error, ErrorKind};
 
@@ -37,10 +37,11 @@ impl Text {
         let found = dateline_ingest::discover(inputs);
         let mut text = Self { name, documents: vec![], items: found.items, rejects: found.rejects };
         for item in &text.items {
-            dateline_ingest::read(item, &Options::default(), &mut |outcome| {
+            dateline_ingest::read_documents(item, &Options::default(), &mut |outcome| {
                 match outcome {
                     Ok(document) => text.documents.push(document),
-                    Err(reject) => text.rejects.push(reject),
+                    Err(Unread::Reject(reject)) => text.rejects.push(reject),
+                    Err(Unread::Skip(_)) => {}
                 }
                 ControlFlow::Continue(())
             });
@@ -96,7 +97,7 @@ impl Text {
         let mut flow = ControlFlow::Continue(());
         for item in &self.items {
             if flow.is_continue() {
-                dateline_ingest::read(item, &Options::default(), &mut |outcome| {
+                dateline_ingest::read_documents(item, &Options::default(), &mut |outcome| {
                     flow = outcome.map_or(ControlFlow::Continue(()), &mut *emit);
                     flow
                 });

@@ -1,17 +1,19 @@
 //! What a format knows of a document before the page is read.
 
-use dateline_text::Document;
+use dateline_text::{Document, Skip, Unread};
 use jiff::civil::Date;
 
 use crate::{
     Options, language,
     page::{self, Known},
+    raw::Origin,
 };
 
 /// A document's text and metadata as its format gives them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Draft {
     id: String,
+    origin: Origin,
     text: String,
     pub(crate) title: Option<String>,
     /// Only used to find the author's line in the text.
@@ -24,12 +26,27 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// A document of which only the text is known.
-    pub(crate) fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), ..Self::default() }
+    pub(crate) fn new(id: impl Into<String>, origin: Origin, text: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            origin,
+            text: text.into(),
+            title: None,
+            author: None,
+            published: None,
+            url: None,
+            source: None,
+            language: None,
+        }
     }
 
-    /// Reads the page: its furniture, its articles, their reference dates, its language.
-    pub(crate) fn finish(self, options: &Options) -> Document {
+    /// Reads the page: its furniture, its articles, their reference dates. Its language is told first: a document in one
+    /// that is not wanted is a skip.
+    pub(crate) fn finish(mut self, options: &Options) -> Result<Document, Unread> {
+        self.language = language::of(&self.text, self.language.take());
+        if let Some(code) = self.language.as_deref().filter(|code| !options.languages.want(code)) {
+            return Err(self.skip("language", format!("written in {}", language::name(code))).into());
+        }
         let known = Known {
             title: self.title.as_deref(),
             author: self.author.as_deref(),
@@ -40,18 +57,23 @@ impl Draft {
         let first = page.articles.first();
         let title = self.title.or_else(|| Some(one_line(first?.title?.of(&self.text))));
         let published = self.published.or_else(|| first?.published);
-        let language = self.language.or_else(|| language::detect(&self.text).map(str::to_owned));
-        Document {
+        Ok(Document {
             id: self.id,
             title,
             published,
             url: self.url,
             source: self.source,
-            language,
+            language: self.language,
             articles: page.articles,
             furniture: page.furniture,
             text: self.text,
-        }
+        })
+    }
+
+    /// The skip of this document.
+    fn skip(&self, reason: &str, message: String) -> Skip {
+        let skip = Skip::new(self.origin.source(), reason, message).of(&self.id);
+        Skip { position: self.origin.position(), ..skip }
     }
 }
 

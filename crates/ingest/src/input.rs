@@ -79,6 +79,16 @@ pub(crate) enum Line {
     TooLong(u64),
 }
 
+impl Line {
+    /// How many bytes of it are held.
+    pub(crate) fn kept(&self) -> usize {
+        match self {
+            Self::Whole(bytes) => bytes.len(),
+            Self::TooLong(_) => 0,
+        }
+    }
+}
+
 /// Reads the next line, keeping at most `limit` bytes in memory; `None` at the end.
 pub(crate) fn next_line(reader: &mut dyn BufRead, limit: usize) -> io::Result<Option<Line>> {
     let mut line = Vec::new();

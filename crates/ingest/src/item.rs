@@ -2,8 +2,12 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
 };
 
 /// Where an item's bytes come from.
@@ -55,11 +59,30 @@ impl Item {
     }
 
     /// Opens the item for reading from its start.
-    pub(crate) fn open(&self) -> io::Result<Box<dyn BufRead>> {
-        match &self.source {
-            Source::File(path) => Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?))),
-            Source::Stdin => Ok(Box::new(io::stdin().lock())),
-        }
+    ///
+    /// The second part counts the bytes that were read so far, whatever is made of them afterwards.
+    pub(crate) fn open(&self) -> io::Result<(Box<dyn BufRead>, Arc<AtomicU64>)> {
+        let bytes: Box<dyn Read> = match &self.source {
+            Source::File(path) => Box::new(File::open(path)?),
+            Source::Stdin => Box::new(io::stdin().lock()),
+        };
+        let consumed = Arc::new(AtomicU64::new(0));
+        let counted = Counted { bytes, count: Arc::clone(&consumed) };
+        Ok((Box::new(BufReader::with_capacity(64 << 10, counted)), consumed))
+    }
+}
+
+/// Bytes that are counted as they are read.
+struct Counted {
+    bytes: Box<dyn Read>,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.count.fetch_add(read as u64, Relaxed);
+        Ok(read)
     }
 }
 

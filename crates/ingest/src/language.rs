@@ -26,6 +26,18 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     iso_639_1(info.lang())
 }
 
+/// The language of a text whose metadata say `said`: what the text shows goes before that, since pages are careless
+/// about it.
+pub(crate) fn of(text: &str, said: Option<String>) -> Option<String> {
+    detect(text).map(str::to_owned).or(said)
+}
+
+/// What a person calls the language `code`: the code itself, where the program does not know a better name.
+pub(crate) fn name(code: &str) -> String {
+    let known = Lang::all().iter().find(|lang| iso_639_1(**lang) == Some(code));
+    known.map_or_else(|| code.to_owned(), |lang| format!("{} ({code})", lang.eng_name()))
+}
+
 fn iso_639_1(lang: Lang) -> Option<&'static str> {
     CODES.get(lang.code()).copied()
 }

@@ -1,7 +1,8 @@
 //! Turns a news dump into documents.
 //!
-//! [`discover`] lists what there is to read, [`read`] turns one item into [`dateline_text::Document`]s. What cannot be
-//! read becomes a [`dateline_text::Reject`]; nothing here panics on bad input, and nothing is held whole but one
+//! [`discover`] lists what there is to read, [`read`] finds the documents of one item, and [`Raw::document`] parses one,
+//! on any thread. What cannot be read becomes a [`dateline_text::Reject`], what is not wanted a
+//! [`dateline_text::Skip`]; nothing here panics on bad input, and nothing is held whole but one
 //! document at a time. Page furniture is *marked*, never cut: the text of a plain file is the file, byte for byte.
 //!
 //! A format is one file in `src/formats/`; what furniture looks like is data in `furniture/`, how dates are written is
@@ -17,9 +18,11 @@ mod item;
 mod language;
 mod options;
 mod page;
+mod raw;
 mod read;
 
 pub use discover::{Discovered, Skipped, discover};
 pub use item::{Item, Source};
-pub use options::Options;
-pub use read::read;
+pub use options::{Languages, Options};
+pub use raw::Raw;
+pub use read::{Found, read, read_documents};

@@ -11,11 +11,38 @@ pub struct Options {
     pub max_document_bytes: usize,
     /// The depth of nested tags above which an HTML page is rejected as `too_deep`: parsers are quadratic in it.
     pub max_html_depth: usize,
+    /// The languages of the documents that are wanted.
+    pub languages: Languages,
+}
+
+/// Languages by their ISO 639-1 codes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Languages {
+    /// Whatever a document is written in.
+    #[default]
+    All,
+    /// These, and documents whose language cannot be told.
+    These(Vec<String>),
+}
+
+impl Languages {
+    /// English, the language of the rules.
+    pub fn english() -> Self {
+        Self::These(vec!["en".to_owned()])
+    }
+
+    /// Whether documents in the language `code` are wanted.
+    pub fn want(&self, code: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(codes) => codes.iter().any(|wanted| wanted == code),
+        }
+    }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512 }
+        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512, languages: Languages::All }
     }
 }
 

@@ -1,58 +1,72 @@
 //! Reading one item: open it, tell its format, hand it on.
 
-use std::{io::BufRead, ops::ControlFlow};
+use std::{io::BufRead, ops::ControlFlow, sync::atomic::Ordering::Relaxed};
 
-use dateline_text::{Document, Reject, Stage};
+use dateline_text::{Document, Stage, Unread};
 
-use crate::{Item, Options, Source, formats};
+use crate::{
+    Item, Options, Source, formats,
+    raw::{Origin, Raw},
+};
 
 /// How many bytes of an item are looked at to tell its format.
 const HEAD: usize = 4096;
 
-/// What receives documents and rejects, and may ask to stop.
-pub(crate) type Emit<'a> = dyn FnMut(Result<Document, Reject>) -> ControlFlow<()> + 'a;
+/// What receives the documents that a format finds, and may ask to stop.
+pub(crate) type Emit<'a> = dyn FnMut(Result<Raw, Unread>) -> ControlFlow<()> + 'a;
 
-/// An opened item, as a format sees it.
+/// An opened item, or an opened member of an archive, as a format sees it.
 pub(crate) struct Input<'a> {
-    /// See [`Item::id`].
+    /// See [`Item::id`]; of a member of an archive, with the member's name behind it.
     pub(crate) id: &'a str,
     /// How rejects name it.
-    pub(crate) name: String,
+    pub(crate) origin: Origin,
     /// Its bytes, from the first on.
     pub(crate) reader: Box<dyn BufRead>,
 }
 
-impl Input<'_> {
-    /// A reject of this input.
-    pub(crate) fn reject(&self, stage: Stage, code: &str, message: impl Into<String>) -> Reject {
-        Reject::new(&self.name, stage, code, message)
-    }
+/// One document that was found in an item, or why there is none.
+#[derive(Debug)]
+pub struct Found {
+    /// How many bytes of the item's file have been read by now.
+    pub consumed: u64,
+    /// The document, still to be parsed.
+    pub outcome: Result<Raw, Unread>,
 }
 
-/// Reads one item, calling `emit` once for each document and each reject, in the order of the input.
+/// Finds the documents of one item, calling `emit` once for each document and each stretch that should have been one, in
+/// the order of the input.
 ///
 /// A dump is never held whole: memory is bounded by one document. Reading stops early when `emit` breaks.
-pub fn read(item: &Item, options: &Options, emit: &mut dyn FnMut(Result<Document, Reject>) -> ControlFlow<()>) {
-    let name = item.name();
-    let unreadable = |error: &std::io::Error| Reject::new(&name, Stage::Read, "unreadable", error.to_string());
-    let mut reader = match item.open() {
-        Ok(reader) => reader,
-        Err(error) => {
-            let _ = emit(Err(unreadable(&error)));
-            return;
-        }
+pub fn read(item: &Item, options: &Options, emit: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    let origin = Origin::new(&item.name());
+    let opened = item.open();
+    let (mut reader, consumed) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return unreadable(&origin, &error, emit),
     };
     let head = match reader.fill_buf() {
         Ok(head) => &head[..head.len().min(HEAD)],
-        Err(error) => {
-            let _ = emit(Err(unreadable(&error)));
-            return;
-        }
+        Err(error) => return unreadable(&origin, &error, emit),
     };
     let format = match item.source {
         Source::Stdin => formats::jsonl(),
         Source::File(_) => formats::detect(&item.extension(), head),
     };
-    let mut input = Input { id: &item.id, name, reader };
-    let _ = format.read(&mut input, options, emit);
+    let mut input = Input { id: &item.id, origin, reader };
+    let _ = format.read(&mut input, options, &mut |outcome| emit(Found { consumed: consumed.load(Relaxed), outcome }));
+}
+
+fn unreadable(origin: &Origin, error: &std::io::Error, emit: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    let reject = origin.reject(Stage::Read, "unreadable", error.to_string());
+    let _ = emit(Found { consumed: 0, outcome: Err(reject.into()) });
+}
+
+/// [`read`] with each document parsed at once.
+pub fn read_documents(
+    item: &Item,
+    options: &Options,
+    emit: &mut dyn FnMut(Result<Document, Unread>) -> ControlFlow<()>,
+) {
+    read(item, options, &mut |found| emit(found.outcome.and_then(|raw| raw.document(options))));
 }

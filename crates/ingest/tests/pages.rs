@@ -10,14 +10,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use dateline_ingest::{Item, Options, read};
+use dateline_ingest::{Item, Options, read_documents};
 use dateline_text::{Document, Span};
 
 /// The only document in the file.
 fn document(path: &Path) -> Document {
     let mut documents = Vec::new();
     let item = Item::file(path.file_name().unwrap().to_string_lossy(), path);
-    read(&item, &Options::default(), &mut |document| {
+    read_documents(&item, &Options::default(), &mut |document| {
         documents.push(document.unwrap());
         ControlFlow::Continue(())
     });

@@ -6,7 +6,7 @@ use dateline_records::{AnnotationRow, Jsonl, Target};
 use dateline_text::{Analysis, Document, Reject, Stage};
 
 use crate::{
-    Clock, Engine, Error, Inputs, Progress, Settings, Stop, Tally,
+    Clock, Engine, Error, Inputs, Place, Progress, Settings, Stop, Tally,
     batch::{Processed, Receiver, Work, run},
 };
 
@@ -24,7 +24,8 @@ pub fn annotate(
     progress.started(inputs.bytes());
     let mut lines = Lines(Jsonl::new(target));
     let work = Annotate(Arc::clone(engine));
-    let tally = run(inputs.source(settings.ingest()), work, settings.jobs, &mut lines, progress, stop)?;
+    let tally =
+        run(inputs.source(settings.ingest(), Place::default()), work, settings.plan(), &mut lines, progress, stop)?;
     lines.0.finish()?;
     Ok(tally)
 }

@@ -1,30 +1,30 @@
-//! A batch run: one thread reads, workers work on documents side by side, the caller's thread writes in input order.
+//! A batch run: one thread finds documents, workers parse them and work on them side by side, the caller's thread writes
+//! in input order.
 //!
 //! ```text
-//! source ─window─> workers ─> order ─> receiver
-//!           ^                             │
-//!           └──────────── leave ──────────┘
+//! source ─window─> parse ─> gate, in order ─> work ─> order ─> receiver
+//!           ^                                                     │
+//!           └──────────────────────── leave ──────────────────────┘
 //! ```
 //!
 //! Nothing here knows what is done with a document: tests run it with doubles instead of a model.
 
 use std::{
+    fmt,
     num::NonZeroUsize,
     ops::ControlFlow,
-    sync::{
-        Arc,
-        mpsc::{self, Sender},
-    },
+    sync::{Arc, mpsc},
     thread,
 };
 
-use dateline_text::{Document, Reject, Stage};
+use dateline_ingest::{Options, Raw};
+use dateline_text::{Document, Reject, Skip, Unread};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::{
-    Clock, Error, Progress, Stop, Tally, Timings,
-    guard::guarded,
-    queue::{Queue, Waiting},
+    Clock, Error, Gate, Place, Progress, Standing, Stop, Tally, Timings,
+    gate::Admitted,
+    line::Line,
     tally::Writer,
     window::{Limits, Window},
 };
@@ -42,10 +42,12 @@ pub struct Reading {
     pub source: Arc<str>,
     /// Bytes of all inputs up to here, as well as the source knows.
     pub position: u64,
-    /// Time it took to read.
+    /// Where a run goes on that has this behind it.
+    pub place: Place,
+    /// Time it took to find.
     pub timings: Timings,
-    /// The document, or why there is none.
-    pub outcome: Result<Document, Reject>,
+    /// The document, still to be parsed, or why there is none.
+    pub outcome: Result<Raw, Unread>,
 }
 
 /// What is done with a document.
@@ -81,45 +83,87 @@ pub trait Receiver<T> {
 
     /// Takes a reject.
     fn reject(&mut self, reject: &Reject) -> Result<(), Error>;
+
+    /// Takes a document that is passed over.
+    fn skip(&mut self, skip: &Skip) -> Result<(), Error> {
+        let _ = skip;
+        Ok(())
+    }
+
+    /// Takes what the gate read of a document that it let through, before what became of the document.
+    fn admitted(&mut self, admitted: &Admitted) -> Result<(), Error> {
+        let _ = admitted;
+        Ok(())
+    }
+
+    /// Everything up to `standing` was taken: a run may go on from here.
+    fn reached(&mut self, standing: &Standing) -> Result<(), Error> {
+        let _ = standing;
+        Ok(())
+    }
 }
 
 /// A result on its way to the writer.
 pub(crate) struct Parcel<T> {
     pub(crate) number: u64,
-    /// Bytes of the document's text: what it takes of the window.
+    /// What it takes of the window, in bytes.
+    pub(crate) held: usize,
+    /// Bytes of the document's text.
     pub(crate) bytes: usize,
     pub(crate) position: u64,
+    pub(crate) place: Place,
     pub(crate) timings: Timings,
+    pub(crate) admitted: Option<Admitted>,
     /// Nothing when the run was stopped before work on the document began.
-    pub(crate) outcome: Option<Result<Processed<T>, Reject>>,
+    pub(crate) outcome: Option<Result<Processed<T>, Unread>>,
 }
 
-/// Runs `work` on all that `source` gives, with `jobs` documents at a time.
+/// How a batch is run.
+pub struct Plan {
+    /// Documents worked on side by side.
+    pub jobs: NonZeroUsize,
+    /// How documents are parsed.
+    pub options: Options,
+    /// What decides which documents are worked on; all, without one.
+    pub gate: Option<Box<dyn Gate>>,
+    /// What an earlier run has done already; the source must go on from there.
+    pub from: Standing,
+}
+
+impl Plan {
+    /// A run from the start, without a gate.
+    pub fn new(jobs: NonZeroUsize) -> Self {
+        Self { jobs, options: Options::default(), gate: None, from: Standing::default() }
+    }
+}
+
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { jobs, options, from, .. } = self;
+        f.debug_struct("Plan").field("jobs", jobs).field("options", options).field("from", from).finish_non_exhaustive()
+    }
+}
+
+/// Runs `work` on all that `source` gives, as `plan` says.
 ///
-/// At most 16 documents or 4 MiB of text a job are on their way at once, whatever the speed of the receiver (one larger
-/// document travels alone). What the receiver gets does not depend on `jobs`. When `stop` is requested, the documents at hand are finished and written up to the first that
-/// nobody has begun; the rest counts as not read.
+/// At most 16 documents or 8 MiB of input a job are on their way at once, whatever the speed of the receiver (one larger
+/// document travels alone). What the receiver gets does not depend on the number of jobs. When `stop` is requested, the
+/// documents at hand are finished and written up to the first that nobody has begun; the rest counts as not read.
 pub fn run<W: Work>(
     source: impl Source,
     work: W,
-    jobs: NonZeroUsize,
+    plan: Plan,
     receiver: &mut dyn Receiver<W::Output>,
     progress: &dyn Progress,
     stop: &Stop,
 ) -> Result<Tally, Error> {
-    let window = Arc::new(Window::new(Limits::for_jobs(jobs.get())));
+    let window = Arc::new(Window::new(Limits::for_jobs(plan.jobs.get())));
     let (sender, results) = mpsc::channel();
-    let line = Line {
-        work: Arc::new(work),
-        window: Arc::clone(&window),
-        workers: workers(jobs)?,
-        waiting: Arc::new(Queue::new(jobs)),
-        sender,
-        stop: stop.clone(),
-    };
+    let (workers, from) = (workers(plan.jobs)?, plan.from.clone());
+    let line = Line::new(work, plan, workers, Arc::clone(&window), sender, stop.clone());
     let reader = thread::Builder::new().name(format!("{THREADS}reader")).stack_size(STACK);
-    let reader = reader.spawn(move || line.feed(source)).map_err(Error::threads)?;
-    let mut writer = Writer::new(receiver, progress, &window);
+    let reader = reader.spawn(move || Arc::new(line).feed(source)).map_err(Error::threads)?;
+    let mut writer = Writer::new(receiver, progress, &window, from);
     let written = writer.drain(&results, stop);
     window.close();
     written?;
@@ -146,78 +190,4 @@ const STACK: usize = 16 << 20;
 fn workers(jobs: NonZeroUsize) -> Result<ThreadPool, Error> {
     let pool = ThreadPoolBuilder::new().num_threads(jobs.get()).stack_size(STACK);
     pool.thread_name(|index| format!("{THREADS}worker-{index}")).build().map_err(Error::threads)
-}
-
-/// The way from the reader to the writer.
-struct Line<W: Work> {
-    work: Arc<W>,
-    window: Arc<Window>,
-    workers: ThreadPool,
-    waiting: Arc<Queue>,
-    sender: Sender<Parcel<W::Output>>,
-    stop: Stop,
-}
-
-impl<W: Work> Line<W> {
-    /// Reads everything, as fast as the window lets it in.
-    fn feed(&self, mut source: impl Source) {
-        source.read(&mut |reading| {
-            let bytes = reading.outcome.as_ref().map_or(0, |document| document.text.len());
-            self.window.enter(bytes).map_or(ControlFlow::Break(()), |number| {
-                self.hand_on(number, bytes, reading);
-                ControlFlow::Continue(())
-            })
-        });
-    }
-
-    /// Sends a reject to the writer, a document to the workers.
-    fn hand_on(&self, number: u64, bytes: usize, reading: Reading) {
-        let Reading { source, position, timings, outcome } = reading;
-        match outcome {
-            Err(reject) => {
-                // The writer is gone when it failed: then nobody wants the rest, here and below.
-                let _ = self.sender.send(Parcel { number, bytes, position, timings, outcome: Some(Err(reject)) });
-            }
-            Ok(document) => {
-                self.waiting.push(Waiting { number, bytes, position, timings, source, document });
-                let (work, waiting, sender, stop) =
-                    (Arc::clone(&self.work), Arc::clone(&self.waiting), self.sender.clone(), self.stop.clone());
-                // As many calls as documents: one that finds nothing left has nothing to do.
-                self.workers.spawn(move || work_off(&*work, waiting.take(), &sender, &stop));
-            }
-        }
-    }
-}
-
-/// Works on documents, and sends what comes of each to the writer.
-fn work_off<W: Work>(work: &W, documents: Vec<Waiting>, sender: &Sender<Parcel<W::Output>>, stop: &Stop) {
-    let mut clock = Clock::start(Stage::Tokenize);
-    let outcomes =
-        if stop.requested() || documents.is_empty() { None } else { Some(process(work, &documents, &mut clock)) };
-    // The time that they took together is told with the first.
-    let mut spent = Some(clock.stop());
-    let mut outcomes = outcomes.into_iter().flatten();
-    for waiting in documents {
-        let Waiting { number, bytes, position, mut timings, .. } = waiting;
-        crate::clock::add(&mut timings, spent.take().unwrap_or_default());
-        let _ = sender.send(Parcel { number, bytes, position, timings, outcome: outcomes.next() });
-    }
-}
-
-/// Works on documents together; a reject says the input and the document. When there is a panic, each is worked on
-/// alone, so that it rejects nothing but its own document.
-fn process<W: Work>(work: &W, documents: &[Waiting], clock: &mut Clock) -> Vec<Result<Processed<W::Output>, Reject>> {
-    if let [_, _, ..] = documents {
-        let all = || documents.iter().map(|waiting| waiting.document.clone()).collect();
-        let together = guarded("", clock, |clock| Ok(work.process_all(all(), clock)));
-        if let Some(outcomes) = together.ok().filter(|outcomes| outcomes.len() == documents.len()) {
-            let outcomes = outcomes.into_iter().zip(documents);
-            return outcomes.map(|(outcome, waiting)| outcome.map_err(|reject| waiting.place(reject))).collect();
-        }
-    }
-    let alone = |waiting: &Waiting| {
-        let document = waiting.document.clone();
-        guarded(&waiting.source, clock, |clock| work.process(document, clock)).map_err(|reject| waiting.place(reject))
-    };
-    documents.iter().map(alone).collect()
 }

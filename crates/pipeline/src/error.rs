@@ -54,8 +54,9 @@ impl Error {
     }
 
     pub(crate) fn unbalanced(counts: &DocumentCounts) -> Self {
-        let DocumentCounts { read, written, rejected, .. } = counts;
-        let message = format!("{read} documents came in, but {written} were written and {rejected} rejected");
+        let DocumentCounts { read, written, rejected, skipped, .. } = counts;
+        let message =
+            format!("{read} documents came in, but {written} were written, {rejected} rejected and {skipped} skipped");
         Self::new(ErrorKind::Internal, message)
     }
 

@@ -6,7 +6,7 @@ use dateline_records::{EventCounts, EventRow, Manifest, Speed};
 use dateline_text::{Analysis, CodePoints, Document, Reject, Stage};
 
 use crate::{
-    Clock, Engine, Error, Inputs, Output, Progress, Settings, Stop, Tally,
+    Clock, Engine, Error, Inputs, Output, Place, Progress, Settings, Stop, Tally,
     batch::{Processed, Receiver, Work, run},
 };
 
@@ -23,7 +23,8 @@ pub fn extract(
     let (given, skipped) = (inputs.given().to_vec(), inputs.skipped().to_vec());
     let mut records = Records { output, events: EventCounts::default() };
     let work = Extract { engine: Arc::clone(engine), min_confidence: settings.min_confidence };
-    let tally = run(inputs.source(settings.ingest()), work, settings.jobs, &mut records, progress, stop)?;
+    let tally =
+        run(inputs.source(settings.ingest(), Place::default()), work, settings.plan(), &mut records, progress, stop)?;
     let mut options = settings.recorded();
     options.insert("format".to_owned(), records.output.formats());
     let manifest = Manifest {

@@ -2,12 +2,12 @@
 
 use std::{ops::ControlFlow, path::PathBuf, sync::Arc, time::Instant};
 
-use dateline_ingest::{Item, Options};
+use dateline_ingest::{Found, Item, Options};
 use dateline_records::SkippedFile;
-use dateline_text::{Document, Reject, Stage};
+use dateline_text::{Reject, Stage};
 
 use crate::{
-    Clock, Error, ErrorKind, Timings,
+    Clock, Error, ErrorKind, Place, Timings,
     batch::{Reading, Source},
     guard::guarded,
 };
@@ -66,9 +66,9 @@ impl Inputs {
         self.items.iter().map(|item| item.bytes).sum()
     }
 
-    /// The documents of the inputs: what could not be found first, then the rest in order.
-    pub fn source(self, options: Options) -> impl Source {
-        Documents { inputs: self, options }
+    /// The documents of the inputs from `place` on: what could not be found first, then the rest in order.
+    pub fn source(self, options: Options, place: Place) -> impl Source {
+        Documents { inputs: self, options, place }
     }
 }
 
@@ -76,70 +76,83 @@ impl Inputs {
 struct Documents {
     inputs: Inputs,
     options: Options,
+    place: Place,
 }
 
 impl Source for Documents {
     fn read(&mut self, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) {
-        let missing = std::mem::take(&mut self.inputs.rejects).into_iter().map(Reading::missing);
-        let mut flow = missing.into_iter().try_for_each(&mut *emit);
+        let done = self.place.inputs;
+        let missing = (1..).zip(std::mem::take(&mut self.inputs.rejects)).map(|(count, reject)| missing(count, reject));
+        let seen = if done == 0 { self.place.documents } else { u64::MAX };
+        let mut flow = missing.filter(|reading| reading.place.documents > seen).try_for_each(&mut *emit);
         let mut before = 0;
-        for item in &self.inputs.items {
-            if flow.is_continue() {
-                flow = ItemReader::new(item, before).read(&self.options, emit);
-                before += item.bytes.unwrap_or(0);
+        for (number, item) in (1..).zip(&self.inputs.items) {
+            if flow.is_continue() && number >= done {
+                let seen = if number == done { self.place.documents } else { 0 };
+                flow = ItemReader::new(item, before, Place { inputs: number, documents: 0 }, seen)
+                    .read(&self.options, emit);
             }
+            before += item.bytes.unwrap_or(0);
         }
     }
 }
 
-impl Reading {
-    /// An input that could not be found.
-    fn missing(reject: Reject) -> Self {
-        Self { source: reject.source.as_str().into(), position: 0, timings: Timings::new(), outcome: Err(reject) }
-    }
+/// An input that could not be found, the one numbered `count`.
+fn missing(count: u64, reject: Reject) -> Reading {
+    let place = Place { inputs: 0, documents: count };
+    let source = reject.source.as_str().into();
+    Reading { source, position: 0, place, timings: Timings::new(), outcome: Err(reject.into()) }
 }
 
 /// Reads one item, keeping account of time and place.
 struct ItemReader<'a> {
     item: &'a Item,
     source: Arc<str>,
-    /// Bytes of the items before this one, and of this one so far.
+    /// Bytes of the items before this one.
     before: u64,
-    read: u64,
+    /// Behind the last document.
+    place: Place,
+    /// How many documents of the item an earlier run has done.
+    seen: u64,
     since: Instant,
 }
 
 impl<'a> ItemReader<'a> {
-    fn new(item: &'a Item, before: u64) -> Self {
-        Self { item, source: item.name().into(), before, read: 0, since: Instant::now() }
+    fn new(item: &'a Item, before: u64, place: Place, seen: u64) -> Self {
+        Self { item, source: item.name().into(), before, place, seen, since: Instant::now() }
     }
 
-    /// Hands on all documents of the item. A panic of a format rejects the rest of the item.
+    /// Hands on the documents of the item that are not done. A panic of a format rejects the rest of the item.
     fn read(mut self, options: &Options, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) -> ControlFlow<()> {
         let mut flow = ControlFlow::Continue(());
         let source = Arc::clone(&self.source);
-        let whole = guarded(&source, &mut Clock::start(Stage::Ingest), |_| {
-            dateline_ingest::read(self.item, options, &mut |outcome| {
-                flow = emit(self.reading(outcome));
+        let whole = guarded(&source, &mut Clock::start(Stage::Read), |_| {
+            dateline_ingest::read(self.item, options, &mut |found| {
+                flow = self.next(found).map_or(ControlFlow::Continue(()), &mut *emit);
                 self.since = Instant::now();
                 flow
             });
             Ok(())
         });
         match (whole, flow) {
-            (Err(panic), ControlFlow::Continue(())) => emit(self.reading(Err(panic))),
+            (Err(panic), ControlFlow::Continue(())) => {
+                let rest = Found { consumed: self.item.bytes.unwrap_or(0), outcome: Err(panic.into()) };
+                self.next(rest).map_or(ControlFlow::Continue(()), emit)
+            }
             _ => flow,
         }
     }
 
-    fn reading(&mut self, outcome: Result<Document, Reject>) -> Reading {
-        self.read += outcome.as_ref().map_or(0, |document| document.text.len() as u64);
-        Reading {
+    /// The document on its way, unless it is done.
+    fn next(&mut self, found: Found) -> Option<Reading> {
+        self.place.documents += 1;
+        (self.place.documents > self.seen).then(|| Reading {
             source: Arc::clone(&self.source),
-            position: self.before + self.read.min(self.item.bytes.unwrap_or(u64::MAX)),
-            timings: Timings::from([(Stage::Ingest, self.since.elapsed())]),
-            outcome,
-        }
+            position: self.before + found.consumed,
+            place: self.place,
+            timings: Timings::from([(Stage::Read, self.since.elapsed())]),
+            outcome: found.outcome,
+        })
     }
 }
 
@@ -155,16 +168,32 @@ mod tests {
         let [first, second] = ["a.txt", "b.txt"].map(|name| folder.path().join(name));
         fs::write(&first, "Ministers met in Paris on Tuesday.").unwrap();
         fs::write(&second, "They signed nothing.").unwrap();
-        let inputs = Inputs::find(&[second.clone(), "no/such/file".into(), first]).unwrap();
+        let paths = [second.clone(), "no/such/file".into(), first];
+        let inputs = Inputs::find(&paths).unwrap();
         assert_eq!((inputs.bytes(), inputs.given().len()), (Some(54), 3));
+        let all = ["not_found 0 0:1", "b.txt 20 1:1", "a.txt 54 2:1"];
+        assert_eq!(seen(&paths, Place::default()), all);
+        for (done, inputs, documents) in [(1, 0, 1), (1, 1, 0), (2, 1, 1), (2, 2, 0), (3, 2, 1)] {
+            assert_eq!(seen(&paths, Place { inputs, documents }), all[done..], "from {inputs}:{documents}");
+        }
+    }
+
+    /// Code or id, position and place of what is read from `place` on.
+    fn seen(paths: &[PathBuf], place: Place) -> Vec<String> {
         let mut seen = Vec::new();
-        inputs.source(Options::default()).read(&mut |reading| {
-            let id = reading.outcome.map(|document| document.id).map_err(|reject| reject.code);
-            seen.push((id, reading.position));
+        let options = Options::default();
+        Inputs::find(paths).unwrap().source(options.clone(), place).read(&mut |reading| {
+            let document = reading.outcome.and_then(|raw| raw.document(&options));
+            let name = match document {
+                Ok(document) => document.id,
+                Err(dateline_text::Unread::Reject(reject)) => reject.code,
+                Err(dateline_text::Unread::Skip(skip)) => skip.reason,
+            };
+            let Place { inputs, documents } = reading.place;
+            seen.push(format!("{name} {} {inputs}:{documents}", reading.position));
             ControlFlow::Continue(())
         });
-        let (a, b) = (Ok("a.txt".to_owned()), Ok("b.txt".to_owned()));
-        assert_eq!(seen, [(Err("not_found".to_owned()), 0), (b, 20), (a, 54)]);
+        seen
     }
 
     #[test]

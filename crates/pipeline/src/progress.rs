@@ -1,6 +1,7 @@
 //! What a run tells about itself while it goes on. Drawing it is the caller's.
 
-use dateline_text::Reject;
+use dateline_text::{Reject, Skip};
+use serde::{Deserialize, Serialize};
 
 /// Hears how a run gets on, on the thread that writes. All methods do nothing unless implemented.
 pub trait Progress {
@@ -19,6 +20,11 @@ pub trait Progress {
         let _ = reject;
     }
 
+    /// A document was passed over.
+    fn skipped(&self, skip: &Skip) {
+        let _ = skip;
+    }
+
     /// The run was asked to stop and now only finishes the documents at hand.
     fn stopping(&self) {}
 }
@@ -27,12 +33,14 @@ pub trait Progress {
 impl Progress for () {}
 
 /// How far a run is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Documents written.
     pub documents: u64,
     /// Documents rejected.
     pub rejected: u64,
+    /// Documents passed over.
+    pub skipped: u64,
     /// Events written.
     pub events: u64,
     /// Words read.

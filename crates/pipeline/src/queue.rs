@@ -1,36 +1,76 @@
-//! Documents that wait for a worker, which takes several short ones at once: as many as make a full batch of the encoder.
+//! Documents that wait for a worker: to be parsed, then for the model. The model takes several short ones at once, as many
+//! as make a full batch of the encoder.
 
 use std::{
     collections::VecDeque,
     num::NonZeroUsize,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use dateline_text::{Document, Reject};
+use dateline_ingest::Raw;
+use dateline_text::{Document, Reject, Skip, Unread};
 
-use crate::Timings;
+use crate::{Place, Timings, batch::Parcel, gate::Admitted};
 
 /// Text that fills a batch of the encoder two or three times, in bytes; a longer document is taken alone.
 const FULL: usize = 8 << 10;
 
-/// A document on its way to a worker.
+/// What is known of a document wherever it is on its way.
 #[derive(Debug)]
-pub(crate) struct Waiting {
+pub(crate) struct Ticket {
     pub(crate) number: u64,
-    pub(crate) bytes: usize,
+    /// What it takes of the window, in bytes.
+    pub(crate) held: usize,
     pub(crate) position: u64,
+    pub(crate) place: Place,
     pub(crate) timings: Timings,
     /// The input that it came from.
     pub(crate) source: Arc<str>,
+}
+
+impl Ticket {
+    /// The parcel of a document that nobody works on any more.
+    pub(crate) fn given_up<T>(self) -> Parcel<T> {
+        let Self { number, held, position, place, timings, .. } = self;
+        Parcel { number, held, bytes: 0, position, place, timings, admitted: None, outcome: None }
+    }
+
+    /// The parcel of a document that is not worked on, with its input.
+    pub(crate) fn place_unread<T>(self, unread: Unread) -> Parcel<T> {
+        let source = self.source.to_string();
+        let unread = match unread {
+            Unread::Reject(reject) => reject.into(),
+            Unread::Skip(skip) => Skip { source, ..skip }.into(),
+        };
+        Parcel { outcome: Some(Err(unread)), ..self.given_up() }
+    }
+}
+
+/// A document that is to be parsed.
+#[derive(Debug)]
+pub(crate) struct Unparsed {
+    pub(crate) ticket: Ticket,
+    pub(crate) raw: Raw,
+}
+
+/// A document that waits for the model.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) ticket: Ticket,
     pub(crate) document: Document,
+    pub(crate) admitted: Option<Admitted>,
 }
 
 impl Waiting {
     /// A reject of this document, with its input and its id.
-    pub(crate) fn place(&self, mut reject: Reject) -> Reject {
-        self.source.as_ref().clone_into(&mut reject.source);
+    pub(crate) fn place(&self, mut reject: Reject) -> Unread {
+        self.ticket.source.as_ref().clone_into(&mut reject.source);
         reject.position.get_or_insert_with(|| self.document.id.clone());
-        reject
+        reject.into()
+    }
+
+    fn bytes(&self) -> usize {
+        self.document.text.len()
     }
 }
 
@@ -38,32 +78,60 @@ impl Waiting {
 #[derive(Debug)]
 pub(crate) struct Queue {
     jobs: usize,
-    waiting: Mutex<VecDeque<Waiting>>,
+    lists: Mutex<Lists>,
+}
+
+#[derive(Debug, Default)]
+struct Lists {
+    unparsed: VecDeque<Unparsed>,
+    waiting: VecDeque<Waiting>,
+    /// Bytes of text that wait.
+    bytes: usize,
 }
 
 impl Queue {
     /// For so many workers.
     pub(crate) fn new(jobs: NonZeroUsize) -> Self {
-        Self { jobs: jobs.get(), waiting: Mutex::default() }
+        Self { jobs: jobs.get(), lists: Mutex::default() }
     }
 
-    /// Appends a document.
+    /// Appends a document to those that are to be parsed.
+    pub(crate) fn push_unparsed(&self, document: Unparsed) {
+        self.lists().unparsed.push_back(document);
+    }
+
+    /// Appends a document to those that wait for the model.
     pub(crate) fn push(&self, document: Waiting) {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push_back(document);
+        let mut lists = self.lists();
+        lists.bytes += document.bytes();
+        lists.waiting.push_back(document);
     }
 
-    /// The next documents: one, or more short ones, but no more than leaves as many for each of the other workers.
-    /// Nothing when another worker took what this one was called for.
+    /// The next document to parse, while less waits than makes full batches for all workers.
+    pub(crate) fn next_unparsed(&self) -> Option<Unparsed> {
+        let mut lists = self.lists();
+        if lists.bytes < FULL * self.jobs { lists.unparsed.pop_front() } else { None }
+    }
+
+    /// The next documents for the model: one, or more short ones, but no more than leaves as many for each of the other
+    /// workers. Nothing when another worker took what this one was called for.
     pub(crate) fn take(&self) -> Vec<Waiting> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let share = waiting.len().div_ceil(self.jobs);
+        let mut lists = self.lists();
+        let share = lists.waiting.len().div_ceil(self.jobs);
         let mut bytes = 0;
-        let fit = waiting.iter().take(share).take_while(|document| {
-            bytes += document.bytes;
+        let fit = lists.waiting.iter().take(share).take_while(|document| {
+            bytes += document.bytes();
             bytes <= FULL
         });
-        let count = fit.count().max(1).min(waiting.len());
-        waiting.drain(..count).collect()
+        let count = fit.count().max(1).min(lists.waiting.len());
+        let taken: Vec<_> = lists.waiting.drain(..count).collect();
+        lists.bytes -= taken.iter().map(Waiting::bytes).sum::<usize>();
+        taken
+    }
+
+    /// A thread that panicked held the lock for plain moves only: the lists are whole.
+    fn lists(&self) -> MutexGuard<'_, Lists> {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -71,18 +139,22 @@ impl Queue {
 mod tests {
     use super::*;
 
+    fn ticket(number: u64) -> Ticket {
+        let (place, timings) = (Place::default(), Timings::new());
+        Ticket { number, held: 0, position: 0, place, timings, source: "".into() }
+    }
+
     fn queue(jobs: usize, lengths: &[usize]) -> Queue {
         let queue = Queue::new(NonZeroUsize::new(jobs).unwrap());
         for (number, &length) in (0..).zip(lengths) {
             let document = Document::plain(number.to_string(), "x".repeat(length));
-            let timings = Timings::new();
-            queue.push(Waiting { number, bytes: length, position: 0, timings, source: "".into(), document });
+            queue.push(Waiting { ticket: ticket(number), document, admitted: None });
         }
         queue
     }
 
     fn taken(queue: &Queue) -> Vec<u64> {
-        queue.take().iter().map(|waiting| waiting.number).collect()
+        queue.take().iter().map(|waiting| waiting.ticket.number).collect()
     }
 
     #[test]
@@ -93,6 +165,19 @@ mod tests {
             [vec![0, 1], vec![2], vec![3], vec![4, 5]]
         );
         assert!(taken(&queue).is_empty());
+    }
+
+    #[test]
+    fn no_more_is_parsed_than_keeps_all_workers_busy() {
+        let queue = queue(2, &[FULL, FULL - 1]);
+        let unparsed = |number| Unparsed { ticket: ticket(number), raw: Document::plain("x", "x").into() };
+        queue.push_unparsed(unparsed(2));
+        queue.push_unparsed(unparsed(3));
+        assert_eq!(queue.next_unparsed().map(|unparsed| unparsed.ticket.number), Some(2));
+        queue.push(Waiting { ticket: ticket(2), document: Document::plain("2", "x"), admitted: None });
+        assert!(queue.next_unparsed().is_none());
+        queue.take();
+        assert_eq!(queue.next_unparsed().map(|unparsed| unparsed.ticket.number), Some(3));
     }
 
     #[test]

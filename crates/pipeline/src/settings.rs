@@ -2,9 +2,11 @@
 
 use std::{collections::BTreeMap, num::NonZeroUsize, thread};
 
-use dateline_ingest::Options;
+use dateline_ingest::{Languages, Options};
 use dateline_tagger::Precision;
 use jiff::civil::Date;
+
+use crate::batch::Plan;
 
 /// The longest document in bytes: its words, pieces and grammar are held until it is written. No news page comes near
 /// it.
@@ -19,6 +21,8 @@ pub struct Settings {
     pub precision: Precision,
     /// The publication date of documents that do not say their own.
     pub published: Option<Date>,
+    /// The languages of the documents that are worked on; the others are skipped.
+    pub languages: Languages,
     /// Events below this confidence are left out.
     pub min_confidence: f32,
 }
@@ -30,6 +34,7 @@ impl Default for Settings {
             jobs: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             precision: Precision::default(),
             published: None,
+            languages: Languages::english(),
             min_confidence: 0.0,
         }
     }
@@ -39,7 +44,13 @@ impl Settings {
     /// How inputs are read.
     pub fn ingest(&self) -> Options {
         let options = Options::default().with_published(self.published);
-        Options { max_document_bytes: options.max_document_bytes.min(LONGEST), ..options }
+        let max_document_bytes = options.max_document_bytes.min(LONGEST);
+        Options { max_document_bytes, languages: self.languages.clone(), ..options }
+    }
+
+    /// A run from the start, without a gate.
+    pub fn plan(&self) -> Plan {
+        Plan { options: self.ingest(), ..Plan::new(self.jobs) }
     }
 
     /// The options that the records depend on, for the manifest.

@@ -6,10 +6,10 @@ use std::{
 };
 
 use dateline_records::DocumentCounts;
-use dateline_text::Stage;
+use dateline_text::{Stage, Unread};
 
 use crate::{
-    Error, Progress, Stop, Timings, Totals,
+    Error, Progress, Standing, Stop, Timings,
     batch::{Parcel, Processed, Receiver},
     clock,
     order::InOrder,
@@ -19,7 +19,7 @@ use crate::{
 /// The account of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// Documents in, out and rejected.
+    /// Documents in, out, rejected and skipped.
     pub documents: DocumentCounts,
     /// Events written.
     pub events: u64,
@@ -51,26 +51,33 @@ pub(crate) struct Writer<'a, T> {
     progress: &'a dyn Progress,
     window: &'a Window,
     order: InOrder<Parcel<T>>,
-    totals: Totals,
-    documents: DocumentCounts,
+    standing: Standing,
+    /// What was let in before this run.
+    read_before: u64,
     /// Documents that were let in, but given up when the run was stopped.
     unread: u64,
-    timings: Timings,
+    /// Wall time before this run.
+    elapsed_before: Duration,
     started: Instant,
     stopping: bool,
 }
 
 impl<'a, T> Writer<'a, T> {
-    pub(crate) fn new(receiver: &'a mut dyn Receiver<T>, progress: &'a dyn Progress, window: &'a Window) -> Self {
+    pub(crate) fn new(
+        receiver: &'a mut dyn Receiver<T>,
+        progress: &'a dyn Progress,
+        window: &'a Window,
+        from: Standing,
+    ) -> Self {
         Self {
             receiver,
             progress,
             window,
             order: InOrder::new(),
-            totals: Totals::default(),
-            documents: DocumentCounts::default(),
+            read_before: from.documents.read,
+            elapsed_before: from.elapsed,
+            standing: from,
             unread: 0,
-            timings: Timings::new(),
             started: Instant::now(),
             stopping: false,
         }
@@ -102,9 +109,9 @@ impl<'a, T> Writer<'a, T> {
     fn take(&mut self, parcel: Parcel<T>) -> Result<(), Error> {
         self.order.put(parcel.number, parcel);
         while let Some(parcel) = self.order.take() {
-            let bytes = parcel.bytes;
+            let held = parcel.held;
             let written = self.write(parcel);
-            self.window.leave(bytes);
+            self.window.leave(held);
             written?;
         }
         Ok(())
@@ -117,45 +124,64 @@ impl<'a, T> Writer<'a, T> {
             self.unread += 1;
             return Ok(());
         };
-        self.totals.position = parcel.position;
-        self.totals.bytes += parcel.bytes as u64;
-        clock::add(&mut self.timings, parcel.timings);
+        self.standing.place = parcel.place;
+        self.standing.totals.position = parcel.position;
+        self.standing.totals.bytes += parcel.bytes as u64;
+        clock::add(&mut self.standing.timings, parcel.timings);
+        parcel.admitted.map_or(Ok(()), |admitted| self.receiver.admitted(&admitted))?;
         match outcome {
             Ok(processed) => self.write_output(processed)?,
-            Err(reject) => {
-                self.receiver.reject(&reject)?;
-                self.documents.reject(&reject);
-                self.totals.rejected += 1;
-                self.progress.rejected(&reject);
+            Err(unread) => self.write_unread(&unread)?,
+        }
+        self.standing.documents.read += 1;
+        self.standing.elapsed = self.elapsed_before + self.started.elapsed();
+        *self.standing.timings.entry(Stage::Write).or_default() += began.elapsed();
+        self.receiver.reached(&self.standing)?;
+        self.progress.advanced(&self.standing.totals);
+        Ok(())
+    }
+
+    fn write_unread(&mut self, unread: &Unread) -> Result<(), Error> {
+        match unread {
+            Unread::Reject(reject) => {
+                self.receiver.reject(reject)?;
+                self.standing.documents.reject(reject);
+                self.standing.totals.rejected += 1;
+                self.progress.rejected(reject);
+            }
+            Unread::Skip(skip) => {
+                self.receiver.skip(skip)?;
+                self.standing.documents.skip(skip);
+                self.standing.totals.skipped += 1;
+                self.progress.skipped(skip);
             }
         }
-        *self.timings.entry(Stage::Write).or_default() += began.elapsed();
-        self.progress.advanced(&self.totals);
         Ok(())
     }
 
     fn write_output(&mut self, processed: Processed<T>) -> Result<(), Error> {
         self.receiver.output(processed.output)?;
-        self.documents.write();
-        self.totals.documents += 1;
-        self.totals.events += processed.events;
-        self.totals.tokens += processed.tokens;
+        self.standing.documents.write();
+        self.standing.totals.documents += 1;
+        self.standing.totals.events += processed.events;
+        self.standing.totals.tokens += processed.tokens;
         Ok(())
     }
 
     /// The account, once everything is written: what was let in must have come out or been rejected.
     pub(crate) fn finish(mut self) -> Result<Tally, Error> {
-        self.documents.read = self.window.entered() - self.unread;
-        if !self.documents.balanced() {
-            return Err(Error::unbalanced(&self.documents));
+        let Standing { documents, totals, timings, .. } = &mut self.standing;
+        documents.read = self.read_before + self.window.entered() - self.unread;
+        if !documents.balanced() {
+            return Err(Error::unbalanced(documents));
         }
         Ok(Tally {
-            documents: self.documents,
-            events: self.totals.events,
-            tokens: self.totals.tokens,
-            bytes: self.totals.bytes,
-            elapsed: self.started.elapsed(),
-            timings: self.timings,
+            events: totals.events,
+            tokens: totals.tokens,
+            bytes: totals.bytes,
+            elapsed: self.elapsed_before + self.started.elapsed(),
+            documents: std::mem::take(documents),
+            timings: std::mem::take(timings),
             interrupted: self.stopping,
         })
     }

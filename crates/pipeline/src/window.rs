@@ -17,14 +17,14 @@ pub(crate) struct Window {
 pub(crate) struct Limits {
     /// Documents.
     pub(crate) documents: usize,
-    /// Bytes of their text. A larger document travels alone.
+    /// Bytes of what they were read from. A larger document travels alone.
     pub(crate) bytes: usize,
 }
 
 impl Limits {
     /// Enough that no worker waits for the reader while the writer waits for the slowest document.
     pub(crate) fn for_jobs(jobs: usize) -> Self {
-        Self { documents: 16 * jobs, bytes: (4 << 20) * jobs }
+        Self { documents: 16 * jobs, bytes: (8 << 20) * jobs }
     }
 }
 

@@ -16,11 +16,11 @@ use std::{
 };
 
 use dateline_pipeline::{
-    Clock, Error, Progress, Stop, Tally, Timings, Totals,
-    batch::{Processed, Reading, Receiver, Source, Work, run},
+    Clock, Error, Place, Progress, Stop, Tally, Timings, Totals,
+    batch::{Plan, Processed, Reading, Receiver, Source, Work, run},
     catches_panics_of,
 };
-use dateline_text::{Document, Reject, Stage};
+use dateline_text::{Document, Reject, Stage, Unread};
 
 /// Numbered documents without end, or up to a number; every tenth is a reject of its format.
 struct Numbers {
@@ -32,10 +32,11 @@ impl Source for Numbers {
     fn read(&mut self, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) {
         for number in 0..self.upto {
             let reject = || Reject::new("numbers", Stage::Ingest, "tenth", "a tenth").at(number.to_string());
-            let outcome = if number % 10 == 9 { Err(reject()) } else { Ok(document(number)) };
+            let outcome = if number % 10 == 9 { Err(Unread::Reject(reject())) } else { Ok(document(number).into()) };
             self.read.fetch_add(1, SeqCst);
             let (source, position) = ("numbers".into(), number as u64);
-            if emit(Reading { source, position, timings: Timings::new(), outcome }).is_break() {
+            let place = Place { inputs: 0, documents: position + 1 };
+            if emit(Reading { source, position, place, timings: Timings::new(), outcome }).is_break() {
                 return;
             }
         }
@@ -140,7 +141,7 @@ fn silence_workers() {
 
 fn echo(upto: usize, count: usize, collect: &mut Collect, stop: &Stop) -> Result<Tally, Error> {
     silence_workers();
-    run(numbers(upto).0, Echo, jobs(count), collect, &(), stop)
+    run(numbers(upto).0, Echo, Plan::new(jobs(count)), collect, &(), stop)
 }
 
 #[test]
@@ -177,7 +178,7 @@ fn a_slow_writer_holds_the_reader_back() {
         most.fetch_max(read.load(SeqCst) - written, SeqCst);
     };
     let mut collect = Collect { pause: Duration::from_millis(2), after: Some(Box::new(after)), ..Collect::default() };
-    run(source, Echo, jobs(2), &mut collect, &(), &Stop::default()).unwrap();
+    run(source, Echo, Plan::new(jobs(2)), &mut collect, &(), &Stop::default()).unwrap();
     let ahead = ahead.load(SeqCst);
     assert!((4..=33).contains(&ahead), "{ahead} documents were read ahead");
 }
@@ -207,8 +208,8 @@ struct Silent(mpsc::Receiver<()>);
 
 impl Source for Silent {
     fn read(&mut self, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) {
-        let outcome = Ok(document(0));
-        let _ = emit(Reading { source: "-".into(), position: 0, timings: Timings::new(), outcome });
+        let (outcome, place) = (Ok(document(0).into()), Place::default());
+        let _ = emit(Reading { source: "-".into(), position: 0, place, timings: Timings::new(), outcome });
         let _ = self.0.recv();
     }
 }
@@ -219,7 +220,7 @@ fn a_stop_does_not_wait_for_a_silent_input() {
     let stop = Stop::default();
     let request = stop.clone();
     let mut collect = Collect { after: Some(Box::new(move |_| request.request())), ..Collect::default() };
-    let tally = run(Silent(never), Echo, jobs(1), &mut collect, &(), &stop).unwrap();
+    let tally = run(Silent(never), Echo, Plan::new(jobs(1)), &mut collect, &(), &stop).unwrap();
     assert!(tally.interrupted);
     assert_eq!(collect.lines, ["0"]);
     drop(silence);
@@ -238,8 +239,8 @@ struct Broken;
 
 impl Source for Broken {
     fn read(&mut self, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) {
-        let outcome = Ok(document(1));
-        let _ = emit(Reading { source: "broken".into(), position: 0, timings: Timings::new(), outcome });
+        let (outcome, place) = (Ok(document(1).into()), Place::default());
+        let _ = emit(Reading { source: "broken".into(), position: 0, place, timings: Timings::new(), outcome });
         panic!("this source is broken");
     }
 }
@@ -247,7 +248,7 @@ impl Source for Broken {
 #[test]
 fn a_reader_that_panics_does_not_pass_for_the_end_of_the_input() {
     silence_workers();
-    let error = run(Broken, Echo, jobs(1), &mut Collect::default(), &(), &Stop::default()).unwrap_err();
+    let error = run(Broken, Echo, Plan::new(jobs(1)), &mut Collect::default(), &(), &Stop::default()).unwrap_err();
     assert_eq!(error.kind(), dateline_pipeline::ErrorKind::Internal);
 }
 
@@ -271,11 +272,11 @@ impl Progress for Notes {
 #[test]
 fn progress_is_told_document_by_document() {
     let notes = Notes::default();
-    run(numbers(10).0, Echo, jobs(2), &mut Collect::default(), &notes, &Stop::default()).unwrap();
+    run(numbers(10).0, Echo, Plan::new(jobs(2)), &mut Collect::default(), &notes, &Stop::default()).unwrap();
     let totals = notes.totals.take();
     assert_eq!(totals.iter().map(|totals| totals.position).collect::<Vec<_>>(), (0..10).collect::<Vec<_>>());
     // The lengths are 0 to 6 and 0 to 1; the tenth has no text.
-    let expected = Totals { documents: 8, rejected: 2, events: 16, tokens: 8, bytes: 22, position: 9 };
+    let expected = Totals { documents: 8, rejected: 2, skipped: 0, events: 16, tokens: 8, bytes: 22, position: 9 };
     assert_eq!(totals[9], expected);
     assert_eq!(notes.rejected.take(), ["panic", "tenth"]);
 }
@@ -285,11 +286,11 @@ fn what_goes_wrong_with_several_documents_is_done_again_with_each() {
     silence_workers();
     let run_with = |work: Careless| {
         let mut collect = Collect::default();
-        run(numbers(120).0, work, jobs(1), &mut collect, &(), &Stop::default()).unwrap();
+        run(numbers(120).0, work, Plan::new(jobs(1)), &mut collect, &(), &Stop::default()).unwrap();
         collect.lines
     };
     let mut expected = Collect::default();
-    run(numbers(120).0, Echo, jobs(1), &mut expected, &(), &Stop::default()).unwrap();
+    run(numbers(120).0, Echo, Plan::new(jobs(1)), &mut expected, &(), &Stop::default()).unwrap();
     for panics in [true, false] {
         let groups = Arc::new(AtomicUsize::new(0));
         assert_eq!(run_with(Careless { panics, groups: Arc::clone(&groups) }), expected.lines);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io::Write, path::Path};
 
-use dateline_text::{EventType, Reject, Stage};
+use dateline_text::{EventType, Reject, Skip, Stage};
 use serde::{Deserialize, Serialize};
 
 use crate::{AsideFile, Error, EventRow};
@@ -32,7 +32,7 @@ pub struct Manifest {
     pub speed: Speed,
 }
 
-/// Documents in = out + rejected.
+/// Documents in = out + rejected + skipped.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentCounts {
     /// Documents, and stretches of input that should have been documents.
@@ -45,6 +45,12 @@ pub struct DocumentCounts {
     pub rejected: u64,
     /// The rejected ones by code.
     pub rejected_by_code: BTreeMap<String, u64>,
+    /// Documents that were passed over on purpose.
+    #[serde(default)]
+    pub skipped: u64,
+    /// The skipped ones by reason.
+    #[serde(default)]
+    pub skipped_by_reason: BTreeMap<String, u64>,
 }
 
 impl DocumentCounts {
@@ -59,9 +65,17 @@ impl DocumentCounts {
         *self.rejected_by_code.entry(reject.code.clone()).or_default() += 1;
     }
 
+    /// Counts a document that is passed over.
+    pub fn skip(&mut self, skip: &Skip) {
+        self.skipped += 1;
+        *self.skipped_by_reason.entry(skip.reason.clone()).or_default() += 1;
+    }
+
     /// Whether every document that came in is accounted for.
     pub fn balanced(&self) -> bool {
-        self.read == self.written + self.rejected && self.rejected == self.rejected_by_code.values().sum::<u64>()
+        self.read == self.written + self.rejected + self.skipped
+            && self.rejected == self.rejected_by_code.values().sum::<u64>()
+            && self.skipped == self.skipped_by_reason.values().sum::<u64>()
     }
 }
 

@@ -5,7 +5,7 @@ use std::{io::Write, ops::ControlFlow, path::PathBuf};
 use clap::Args;
 use dateline_ingest::Options;
 use dateline_pipeline::{Engine, Inputs};
-use dateline_text::{Document, Reject};
+use dateline_text::{Document, Reject, Unread};
 
 use crate::{
     args::Model,
@@ -46,7 +46,7 @@ impl Inspect {
             Shown { engine: &engine, look: Look::of_stdout(), ending: Ending::Done, count: 0, failed: None };
         inputs.rejects.into_iter().for_each(|reject| shown.reject(&reject));
         for item in &inputs.items {
-            dateline_ingest::read(item, &options, &mut |outcome| shown.take(outcome));
+            dateline_ingest::read_documents(item, &options, &mut |outcome| shown.take(outcome));
         }
         let Shown { ending, failed, .. } = shown;
         failed.map_or(Ok(ending), |error| Err(error.into()))
@@ -64,12 +64,16 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     /// Shows a document; stops when standard output does not take it.
-    fn take(&mut self, outcome: Result<Document, Reject>) -> ControlFlow<()> {
-        let page = outcome.and_then(|document| self.page(document));
+    fn take(&mut self, outcome: Result<Document, Unread>) -> ControlFlow<()> {
+        let page = outcome.and_then(|document| Ok(self.page(document)?));
         match page {
             Ok(page) => self.print(&page),
-            Err(reject) => {
+            Err(Unread::Reject(reject)) => {
                 self.reject(&reject);
+                ControlFlow::Continue(())
+            }
+            Err(Unread::Skip(skip)) => {
+                say(format_args!("{}: {}", skip.source, skip.message));
                 ControlFlow::Continue(())
             }
         }

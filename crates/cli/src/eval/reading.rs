@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dateline_eval::{ReadDocument, Said};
 use dateline_pipeline::{
-    Clock, Engine, Error, Inputs, Progress, Settings, Stop, Tally,
+    Clock, Engine, Error, Inputs, Place, Progress, Settings, Stop, Tally,
     batch::{self, Processed, Receiver, Work},
 };
 use dateline_records::EventRow;
@@ -29,7 +29,14 @@ impl Reader {
     ) -> Result<(Vec<ReadDocument>, Tally), Error> {
         progress.started(inputs.bytes());
         let mut read = Documents(vec![]);
-        let tally = batch::run(inputs.source(settings.ingest()), self, settings.jobs, &mut read, progress, stop)?;
+        let tally = batch::run(
+            inputs.source(settings.ingest(), Place::default()),
+            self,
+            settings.plan(),
+            &mut read,
+            progress,
+            stop,
+        )?;
         Ok((read.0, tally))
     }
 

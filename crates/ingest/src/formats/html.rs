@@ -10,6 +10,7 @@ use crate::{
     draft::Draft,
     html::{ArticleExtractor, Trafilatura, decode, excess},
     input::read_within,
+    raw::{Origin, Raw},
     read::{Emit, Input},
 };
 
@@ -29,25 +30,26 @@ impl Format for Html {
     }
 
     fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        match draft(input, options) {
-            Ok(draft) => emit(Ok(draft.finish(options))),
-            Err(reject) => refuse(emit, reject),
-        }
+        let bytes = match read_within(&mut *input.reader, options.max_document_bytes) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return refuse(emit, too_large(input, options)),
+            Err(error) => return refuse(emit, input.origin.reject(Stage::Read, "unreadable", error.to_string())),
+        };
+        let (id, origin) = (input.id.to_owned(), input.origin.clone());
+        emit(Ok(Raw::new(bytes.len(), move |options| draft(id, origin, &bytes, options).map_err(Into::into))))
     }
 }
 
-fn draft(input: &mut Input<'_>, options: &Options) -> Result<Draft, Reject> {
-    let bytes = read_within(&mut *input.reader, options.max_document_bytes)
-        .map_err(|error| input.reject(Stage::Read, "unreadable", error.to_string()))?
-        .ok_or_else(|| too_large(input, options))?;
-    let html = decode(&bytes).map_err(|flaw| input.reject(Stage::Ingest, flaw.code(), flaw.message()))?;
+/// The article in the page `bytes`; the document is called `id`.
+pub(super) fn draft(id: String, origin: Origin, bytes: &[u8], options: &Options) -> Result<Draft, Reject> {
+    let html = decode(bytes).map_err(|flaw| origin.reject(Stage::Ingest, flaw.code(), flaw.message()))?;
     if let Some(excess) = excess(&html, options.max_html_depth) {
-        return Err(input.reject(Stage::Ingest, excess.code(), excess.message(options.max_html_depth)));
+        return Err(origin.reject(Stage::Ingest, excess.code(), excess.message(options.max_html_depth)));
     }
     let found = Trafilatura
         .extract(&html)
-        .ok_or_else(|| input.reject(Stage::Ingest, "no_article", "no article was found in the page"))?;
-    let mut draft = Draft::new(input.id, found.text);
+        .ok_or_else(|| origin.reject(Stage::Ingest, "no_article", "no article was found in the page"))?;
+    let mut draft = Draft::new(id, origin, found.text);
     draft.title = found.title;
     draft.author = found.author;
     draft.published = found.published;

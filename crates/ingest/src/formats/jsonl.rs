@@ -11,6 +11,7 @@ use crate::{
     draft::Draft,
     input::{Flaw, Line, decode, is_blank, next_line},
     language,
+    raw::{Origin, Raw},
     read::{Emit, Input},
 };
 
@@ -34,24 +35,24 @@ impl Format for Jsonl {
                 Ok(Some(line)) => line,
                 Ok(None) => break,
                 Err(error) => {
-                    let reject = input.reject(Stage::Read, "unreadable", error.to_string());
-                    return refuse(emit, reject.at(format!("line {number}")));
+                    let place = input.origin.at(format!("line {number}"));
+                    return refuse(emit, place.reject(Stage::Read, "unreadable", error.to_string()));
                 }
             };
             if line_is_blank(&line) {
                 continue;
             }
             holds_a_line = true;
-            let result = document(line, &format!("{}:{number}", input.id), options);
-            emit(match result {
-                Ok(draft) => Ok(draft.finish(options)),
-                Err(flaw) => Err(flaw.reject(input).at(format!("line {number}"))),
-            })?;
+            let (id, origin) = (format!("{}:{number}", input.id), input.origin.at(format!("line {number}")));
+            let bytes = line.kept();
+            emit(Ok(Raw::new(bytes, move |options| {
+                document(line, id, &origin, options).map_err(|flaw| flaw.reject(&origin).into())
+            })))?;
         }
         if holds_a_line {
             return ControlFlow::Continue(());
         }
-        refuse(emit, input.reject(Stage::Ingest, "empty", "holds no document"))
+        refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no document"))
     }
 }
 
@@ -69,8 +70,8 @@ impl BadLine {
         Self { code, message: message.into() }
     }
 
-    fn reject(self, input: &Input<'_>) -> Reject {
-        input.reject(Stage::Ingest, self.code, self.message)
+    fn reject(self, origin: &Origin) -> Reject {
+        origin.reject(Stage::Ingest, self.code, self.message)
     }
 }
 
@@ -91,7 +92,7 @@ fn line_is_blank(line: &Line) -> bool {
 }
 
 /// The document of one line; `fallback_id` names it when it has no id of its own.
-fn document(line: Line, fallback_id: &str, options: &Options) -> Result<Draft, BadLine> {
+fn document(line: Line, fallback_id: String, origin: &Origin, options: &Options) -> Result<Draft, BadLine> {
     let bytes = match line {
         Line::Whole(bytes) => bytes,
         Line::TooLong(length) => {
@@ -103,7 +104,7 @@ fn document(line: Line, fallback_id: &str, options: &Options) -> Result<Draft, B
     let value: Value = serde_json::from_str(line.trim_start_matches('\u{feff}'))
         .map_err(|error| BadLine::new("invalid_json", at_column(&error)))?;
     match value {
-        Value::Object(fields) => from_fields(fields, fallback_id),
+        Value::Object(fields) => from_fields(fields, fallback_id, origin),
         _ => Err(BadLine::new("invalid_json", "the line holds no JSON object")),
     }
 }
@@ -115,7 +116,7 @@ fn at_column(error: &serde_json::Error) -> String {
     format!("no JSON at column {}: {what}", error.column())
 }
 
-fn from_fields(mut fields: Map<String, Value>, fallback_id: &str) -> Result<Draft, BadLine> {
+fn from_fields(mut fields: Map<String, Value>, fallback_id: String, origin: &Origin) -> Result<Draft, BadLine> {
     let text = match fields.remove("text") {
         Some(Value::String(text)) => text,
         None | Some(Value::Null) => return Err(BadLine::new("missing_text", "the object has no `text`")),
@@ -128,7 +129,7 @@ fn from_fields(mut fields: Map<String, Value>, fallback_id: &str) -> Result<Draf
         return Err(Flaw::Empty.into());
     }
     let mut field = |name: &str| fields.remove(name).and_then(written);
-    let mut draft = Draft::new(field("id").unwrap_or_else(|| fallback_id.to_owned()), text);
+    let mut draft = Draft::new(field("id").unwrap_or(fallback_id), origin.clone(), text);
     draft.title = field("title");
     draft.published = field("published").and_then(|written| dates::metadata(&written));
     draft.url = field("url");

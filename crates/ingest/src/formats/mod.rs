@@ -6,7 +6,7 @@ mod text;
 
 use std::ops::ControlFlow;
 
-use dateline_text::Reject;
+use dateline_text::Unread;
 
 use crate::{
     Options,
@@ -58,9 +58,9 @@ fn named(extension: &str) -> Option<&'static dyn Format> {
     FORMATS.into_iter().find(|format| format.extensions().contains(&extension))
 }
 
-/// Hands on a reject; reading goes on unless the receiver breaks.
-pub(crate) fn refuse(emit: &mut Emit<'_>, reject: Reject) -> ControlFlow<()> {
-    emit(Err(reject))
+/// Hands on a reject or a skip; reading goes on unless the receiver breaks.
+pub(crate) fn refuse(emit: &mut Emit<'_>, reason: impl Into<Unread>) -> ControlFlow<()> {
+    emit(Err(reason.into()))
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use dateline_text::Stage;
+use dateline_text::{Reject, Stage};
 
 use super::{Format, refuse};
 use crate::{
     Options,
     draft::Draft,
-    input::{decode, read_within},
+    input::{Flaw, decode, read_within},
+    raw::{Origin, Raw},
     read::{Emit, Input},
 };
 
@@ -28,26 +29,26 @@ impl Format for Text {
         let bytes = match read_within(&mut *input.reader, options.max_document_bytes) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return refuse(emit, too_large(input, options)),
-            Err(error) => return refuse(emit, input.reject(Stage::Read, "unreadable", error.to_string())),
+            Err(error) => return refuse(emit, input.origin.reject(Stage::Read, "unreadable", error.to_string())),
         };
-        match decode(bytes) {
-            Ok(text) => emit(Ok(Draft::new(input.id, text).finish(options))),
-            Err(flaw) => {
-                let reject = input.reject(Stage::Ingest, flaw.code(), flaw.message());
-                refuse(
-                    emit,
-                    match flaw.offset() {
-                        Some(at) => reject.at(format!("byte {at}")),
-                        None => reject,
-                    },
-                )
-            }
-        }
+        let length = bytes.len();
+        let (id, origin) = (input.id.to_owned(), input.origin.clone());
+        let parse = move |_: &Options| match decode(bytes) {
+            Ok(text) => Ok(Draft::new(id, origin, text)),
+            Err(flaw) => Err(refused(&origin, flaw).into()),
+        };
+        emit(Ok(Raw::new(length, parse)))
     }
 }
 
+/// The reject of bytes that are no text, with the place where it shows.
+fn refused(origin: &Origin, flaw: Flaw) -> Reject {
+    let place = flaw.offset().map(|at| origin.at(format!("byte {at}")));
+    place.as_ref().unwrap_or(origin).reject(Stage::Ingest, flaw.code(), flaw.message())
+}
+
 /// The reject of an input that is larger than one document may be.
-pub(super) fn too_large(input: &Input<'_>, options: &Options) -> dateline_text::Reject {
+pub(super) fn too_large(input: &Input<'_>, options: &Options) -> Reject {
     let message = format!("larger than {} bytes, the limit for a document", options.max_document_bytes);
-    input.reject(Stage::Ingest, "too_large", message)
+    input.origin.reject(Stage::Ingest, "too_large", message)
 }

@@ -7,8 +7,8 @@
 
 use std::{fs, ops::ControlFlow, path::PathBuf};
 
-use dateline_ingest::{Discovered, Item, Options, discover, read};
-use dateline_text::{Document, Reject};
+use dateline_ingest::{Discovered, Item, Options, discover, read_documents};
+use dateline_text::{Document, Reject, Unread};
 
 /// A folder with these files; it is removed when the value is dropped.
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -24,10 +24,11 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 /// All that reading an item gives.
 pub(crate) fn read_all(item: &Item, options: &Options) -> (Vec<Document>, Vec<Reject>) {
     let (mut documents, mut rejects) = (Vec::new(), Vec::new());
-    read(item, options, &mut |outcome| {
+    read_documents(item, options, &mut |outcome| {
         match outcome {
             Ok(document) => documents.push(document),
-            Err(reject) => rejects.push(reject),
+            Err(Unread::Reject(reject)) => rejects.push(reject),
+            Err(Unread::Skip(skip)) => panic!("{skip:?}"),
         }
         ControlFlow::Continue(())
     });

@@ -1,0 +1,105 @@
+//! One document as its format framed it: found in the input, not parsed yet.
+
+use std::{fmt, sync::Arc};
+
+use dateline_text::{Document, Reject, Stage, Unread};
+
+use crate::{Options, draft::Draft};
+
+/// What a format does with the bytes of one document, on whichever thread has time for it.
+type Parse = Box<dyn FnOnce(&Options) -> Result<Draft, Unread> + Send>;
+
+/// One document of an input. Finding it was cheap; [`Self::document`] does the work, and may do it on another thread.
+///
+/// A run that goes on after a kill passes over what is done already by dropping these.
+pub struct Raw {
+    bytes: usize,
+    state: State,
+}
+
+enum State {
+    Framed(Parse),
+    Ready(Box<Document>),
+}
+
+impl Raw {
+    /// A document that takes `bytes` in memory until `parse` has read it.
+    pub(crate) fn new(bytes: usize, parse: impl FnOnce(&Options) -> Result<Draft, Unread> + Send + 'static) -> Self {
+        Self { bytes, state: State::Framed(Box::new(parse)) }
+    }
+
+    /// What it takes in memory, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Parses it and reads its page; a document in a language that is not wanted is a skip.
+    pub fn document(self, options: &Options) -> Result<Document, Unread> {
+        match self.state {
+            State::Ready(document) => Ok(*document),
+            State::Framed(parse) => parse(options)?.finish(options),
+        }
+    }
+}
+
+impl From<Document> for Raw {
+    /// A document that was read by other means.
+    fn from(document: Document) -> Self {
+        Self { bytes: document.text.len(), state: State::Ready(Box::new(document)) }
+    }
+}
+
+impl fmt::Debug for Raw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Raw").field("bytes", &self.bytes).finish_non_exhaustive()
+    }
+}
+
+/// Where a document stands, as rejects and skips say it.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    /// The input: a path, or `-`.
+    source: Arc<str>,
+    /// The member of an archive.
+    member: Option<Arc<str>>,
+    /// The place in the file or the member: `line 3`, `byte 17`.
+    place: Option<String>,
+}
+
+impl Origin {
+    /// The input as a whole.
+    pub(crate) fn new(source: &str) -> Self {
+        Self { source: source.into(), member: None, place: None }
+    }
+
+    /// A member of an archive; of an archive in an archive both are named.
+    #[allow(dead_code, reason = "archives come next")]
+    pub(crate) fn member(&self, name: &str) -> Self {
+        let member = self.member.as_ref().map_or_else(|| name.into(), |outer| format!("{outer}/{name}").into());
+        Self { member: Some(member), place: None, ..self.clone() }
+    }
+
+    /// A place in the file or the member.
+    pub(crate) fn at(&self, place: impl Into<String>) -> Self {
+        Self { place: Some(place.into()), ..self.clone() }
+    }
+
+    /// A reject of what stands here.
+    pub(crate) fn reject(&self, stage: Stage, code: &str, message: impl Into<String>) -> Reject {
+        Reject { position: self.position(), ..Reject::new(&*self.source, stage, code, message) }
+    }
+
+    /// `member`, `line 3`, `member: line 3`.
+    pub(crate) fn position(&self) -> Option<String> {
+        match (&self.member, &self.place) {
+            (Some(member), Some(place)) => Some(format!("{member}: {place}")),
+            (Some(member), None) => Some(member.to_string()),
+            (None, place) => place.clone(),
+        }
+    }
+
+    /// The input: a path, or `-`.
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+}
