@@ -52,7 +52,19 @@ pub struct MentionRow {
     /// The word.
     pub text: String,
     /// The sentence around it.
-    pub sentence: SpanRow,
+    pub sentence: PassageRow,
+}
+
+/// A stretch of the text with its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageRow {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words; records that were written before they held them read as empty.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// A half-open range of code points.
@@ -71,11 +83,17 @@ impl SpanRow {
     }
 }
 
+impl PassageRow {
+    fn new(document: &Document, span: Span, points: &CodePoints<'_>) -> Self {
+        let Span { start, end } = points.span(span);
+        Self { start, end, text: document.slice(span).to_owned() }
+    }
+}
+
 impl MentionRow {
     fn new(document: &Document, mention: &Mention, points: &CodePoints<'_>) -> Self {
-        let Span { start, end } = points.span(mention.span);
-        let text = document.slice(mention.span).to_owned();
-        Self { start, end, text, sentence: SpanRow::new(mention.sentence, points) }
+        let PassageRow { start, end, text } = PassageRow::new(document, mention.span, points);
+        Self { start, end, text, sentence: PassageRow::new(document, mention.sentence, points) }
     }
 }
 
@@ -106,7 +124,7 @@ impl EventRow {
 }
 
 /// The title of an article: the metadata knows that of the first one only, the others say their own.
-fn title(document: &Document, article: usize) -> Option<String> {
+pub(crate) fn title(document: &Document, article: usize) -> Option<String> {
     let own = || document.articles.get(article)?.title.map(|span| document.slice(span).trim().to_owned());
     if article == 0 { document.title.clone().or_else(own) } else { own().or_else(|| document.title.clone()) }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline_records::{AnnotationRow, EventRow};
+use dateline_records::{AnnotationRow, DocumentRow, EventRow};
 use dateline_text::{
     ActorKind, Analysis, Argument, Bound, CodePoints, Document, Entity, EntityKind, Event, Mention, Role, Sentence,
     Span, Status, Subtype, Time, TimeKind, Token, Value, ValueKind,
@@ -72,7 +72,8 @@ fn an_event_is_written_as_the_contract_says() {
         r#"{"event_id":"5f0c","doc_id":"a.txt","url":null,"title":null,"published":null,"type":"deal","#,
         r#""subtype":"transaction","status":"occurred","confidence":0.9123,"code":null,"#,
         r#""rule":"deal/transaction/buy-active","model":"news-minilm@0123456789ab","#,
-        r#""mentions":[{"start":34,"end":40,"text":"bought","sentence":{"start":0,"end":86}}],"roles":{"#,
+        r#""mentions":[{"start":34,"end":40,"text":"bought","sentence":{"start":0,"end":86,"#,
+        r#""text":"“Naïve” Malaysia's state oil firm bought $1.1 billion of Rosneft stock in late July 🚀."}}],"roles":{"#,
         r#""buyer":[{"text":"Malaysia's state oil firm","name":"Petronas","kind":"organisation","country":"MYS","#,
         r#""start":8,"end":33}],"#,
         r#""asset":[{"text":"Rosneft stock","name":"Rosneft stock","start":57,"end":70}],"#,
@@ -81,6 +82,20 @@ fn an_event_is_written_as_the_contract_says() {
     );
     assert_eq!(serde_json::to_string(&row).unwrap(), expected);
     assert_eq!(serde_json::from_str::<EventRow>(expected).unwrap(), row);
+}
+
+#[test]
+fn a_document_is_written_as_the_contract_says() {
+    let mut document = Document::plain("a.txt", TEXT);
+    document.url = Some("https://example.org/a".into());
+    document.articles[0].title = Some(at("Rosneft stock"));
+    let row = DocumentRow { input: "news/a.txt".into(), ..DocumentRow::new(&document, 17, 1) };
+    let expected = concat!(
+        r#"{"doc_id":"a.txt","input":"news/a.txt","url":"https://example.org/a","title":"Rosneft stock","#,
+        r#""published":null,"source":null,"language":null,"tokens":17,"events":1,"bytes":94}"#,
+    );
+    assert_eq!(serde_json::to_string(&row).unwrap(), expected);
+    assert_eq!(serde_json::from_str::<DocumentRow>(expected).unwrap(), row);
 }
 
 #[test]
@@ -142,7 +157,8 @@ proptest! {
         let (mention, topic) = (&row.mentions[0], &row.roles[&Role::Topic][0]);
         prop_assert_eq!(slice(mention.start, mention.end), &*words);
         prop_assert_eq!(slice(topic.start, topic.end), &*topic.text);
-        prop_assert_eq!(slice(mention.sentence.start, mention.sentence.end), text);
+        prop_assert_eq!(slice(mention.sentence.start, mention.sentence.end), &*text);
+        prop_assert_eq!(&mention.sentence.text, &text);
     }
 }
 

@@ -42,6 +42,7 @@ fn every_span_of_every_record_slices_to_its_text() {
         for mention in event["mentions"].as_array().unwrap() {
             assert_eq!(mention["text"], slice(story, mention), "{event}");
             let sentence = slice(story, &mention["sentence"]);
+            assert_eq!(mention["sentence"]["text"], *sentence, "{event}");
             assert!(sentence.contains(mention["text"].as_str().unwrap()), "{event}");
         }
         for filler in event["roles"].as_object().unwrap().values().flat_map(|fillers| fillers.as_array().unwrap()) {

@@ -1,0 +1,158 @@
+//! Tables as Arrow, a batch of rows at a time.
+
+use std::sync::Arc;
+
+use arrow::{
+    array::{ArrayRef, Date32Builder, Float64Builder, Int64Builder, StringBuilder},
+    datatypes::{DataType, Field, Schema, SchemaRef},
+    error::ArrowError,
+    record_batch::RecordBatch,
+};
+use jiff::civil::Date;
+
+use super::{Cell, Column, Kind, Table, events as columns, star};
+use crate::{Error, EventRow};
+
+impl Kind {
+    const fn arrow(self) -> DataType {
+        match self {
+            Self::Text => DataType::Utf8,
+            Self::Date => DataType::Date32,
+            Self::Integer => DataType::Int64,
+            Self::Number => DataType::Float64,
+        }
+    }
+}
+
+impl Column {
+    fn field(&self) -> Field {
+        let about = [("description".to_owned(), self.about.to_owned())];
+        Field::new(self.name, self.kind.arrow(), self.optional).with_metadata(about)
+    }
+}
+
+impl Table {
+    /// The table's schema in Arrow; a field's metadata say under `description` what the column says.
+    pub fn schema(self) -> SchemaRef {
+        Arc::new(Schema::new(self.columns().iter().map(Column::field).collect::<Vec<_>>()))
+    }
+}
+
+/// Rows of one table that become an Arrow batch.
+#[derive(Debug)]
+pub struct Batch {
+    schema: SchemaRef,
+    builders: Vec<Builder>,
+    rows: usize,
+    bytes: usize,
+}
+
+impl Batch {
+    /// A batch of `table` without rows.
+    pub fn new(table: Table) -> Self {
+        let builders = table.columns().iter().map(|column| Builder::new(column.kind)).collect();
+        Self { schema: table.schema(), builders, rows: 0, bytes: 0 }
+    }
+
+    /// Takes a row.
+    ///
+    /// # Errors
+    ///
+    /// A row of another table does not fit.
+    pub fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
+        if cells.len() != self.builders.len() {
+            return Err(misfit());
+        }
+        for (builder, &cell) in self.builders.iter_mut().zip(cells) {
+            self.bytes += builder.push(cell)?;
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// The number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How much memory the rows take, about.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The rows so far, which leave the batch empty.
+    pub fn take(&mut self) -> Result<RecordBatch, Error> {
+        (self.rows, self.bytes) = (0, 0);
+        let columns = self.builders.iter_mut().map(Builder::finish).collect();
+        Ok(RecordBatch::try_new(Arc::clone(&self.schema), columns)?)
+    }
+}
+
+/// The rows of `events` alone, as one batch: what a stream of events in Arrow consists of.
+pub fn events(rows: &[EventRow]) -> Result<RecordBatch, Error> {
+    let mut batch = Batch::new(Table::Events);
+    let mut buffer = Vec::new();
+    for row in rows {
+        let record = star::json(row, &mut buffer)?;
+        batch.push(&columns::cells(&columns::Event { row, record }))?;
+    }
+    batch.take()
+}
+
+/// A column of a batch.
+#[derive(Debug)]
+enum Builder {
+    Text(StringBuilder),
+    Date(Date32Builder),
+    Integer(Int64Builder),
+    Number(Float64Builder),
+}
+
+impl Builder {
+    fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Text => Self::Text(StringBuilder::new()),
+            Kind::Date => Self::Date(Date32Builder::new()),
+            Kind::Integer => Self::Integer(Int64Builder::new()),
+            Kind::Number => Self::Number(Float64Builder::new()),
+        }
+    }
+
+    /// Takes what stands in a row's place and says how many bytes that took.
+    fn push(&mut self, cell: Cell<'_>) -> Result<usize, Error> {
+        match (self, cell) {
+            (Self::Text(column), Cell::Text(text)) => {
+                column.append_value(text);
+                return Ok(text.len() + size_of::<i32>());
+            }
+            (Self::Date(column), Cell::Date(date)) => column.append_value(days(date)),
+            (Self::Integer(column), Cell::Integer(number)) => column.append_value(number),
+            (Self::Number(column), Cell::Number(number)) => column.append_value(number),
+            (Self::Text(column), Cell::Empty) => column.append_null(),
+            (Self::Date(column), Cell::Empty) => column.append_null(),
+            (Self::Integer(column), Cell::Empty) => column.append_null(),
+            (Self::Number(column), Cell::Empty) => column.append_null(),
+            _ => return Err(misfit()),
+        }
+        Ok(size_of::<i64>())
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Self::Text(column) => Arc::new(column.finish()),
+            Self::Date(column) => Arc::new(column.finish()),
+            Self::Integer(column) => Arc::new(column.finish()),
+            Self::Number(column) => Arc::new(column.finish()),
+        }
+    }
+}
+
+/// Days since 1970, as Arrow counts them.
+fn days(date: Date) -> i32 {
+    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+    (date - EPOCH).get_days()
+}
+
+fn misfit() -> Error {
+    ArrowError::SchemaError("the row is not one of this table".into()).into()
+}

@@ -1,0 +1,71 @@
+//! Records to rows.
+
+use jiff::civil::Date;
+
+use super::{Cell, Table, arguments, documents, entities, events, mentions};
+use crate::{DocumentRow, Error, EventRow};
+
+/// One row of one table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The table.
+    pub table: Table,
+    /// What stands in its columns.
+    pub cells: &'a [Cell<'a>],
+    /// The publication date of the document or event that the row belongs to; entities have none.
+    pub published: Option<Date>,
+}
+
+/// Turns records into the rows of all tables.
+///
+/// The rows of a record come at once, an event before its arguments and mentions; those of `entities`, for which all
+/// events must have been seen, in [`Star::finish`].
+#[derive(Debug, Default)]
+pub struct Star {
+    entities: entities::Entities,
+    /// The JSON of the event at hand; kept for its memory.
+    record: Vec<u8>,
+}
+
+impl Star {
+    /// Gives the row of a document.
+    pub fn document<E>(&self, row: &DocumentRow, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        let cells = documents::cells(row);
+        emit(Row { table: Table::Documents, cells: &cells, published: row.published })
+    }
+
+    /// Gives the rows of an event.
+    pub fn event<E: From<Error>>(
+        &mut self,
+        row: &EventRow,
+        mut emit: impl FnMut(Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let published = row.published;
+        let event = events::Event { row, record: json(row, &mut self.record)? };
+        emit(Row { table: Table::Events, cells: &events::cells(&event), published })?;
+        let arguments: Vec<_> = arguments::Argument::of(row).collect();
+        for argument in &arguments {
+            emit(Row { table: Table::Arguments, cells: &arguments::cells(argument), published })?;
+        }
+        for (position, mention) in row.mentions.iter().enumerate() {
+            let mention = mentions::Mention { event: row, position, row: mention };
+            emit(Row { table: Table::Mentions, cells: &mentions::cells(&mention), published })?;
+        }
+        self.entities.add(arguments.iter().filter_map(|argument| Some((argument.entity.as_deref()?, argument.row))));
+        Ok(())
+    }
+
+    /// Gives the rows of the entities that the events named, by id.
+    pub fn finish<E>(self, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        self.entities.rows().try_for_each(|named| {
+            emit(Row { table: Table::Entities, cells: &entities::cells(&named), published: None })
+        })
+    }
+}
+
+/// The event as a line of JSON Lines, without its line break; `buffer` holds it.
+pub(super) fn json<'a>(row: &EventRow, buffer: &'a mut Vec<u8>) -> Result<&'a str, Error> {
+    buffer.clear();
+    serde_json::to_writer(&mut *buffer, row)?;
+    str::from_utf8(buffer).map_err(|source| std::io::Error::other(source).into())
+}

@@ -1,0 +1,6 @@
+//! The tables and the sinks that write them.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+mod tables;
