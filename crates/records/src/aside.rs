@@ -36,6 +36,11 @@ impl AsideFile {
         &self.target
     }
 
+    /// The name that it has until then, for those that write it themselves.
+    pub(crate) fn aside(&self) -> &Path {
+        self.file.get_ref().path()
+    }
+
     /// Writes what is buffered through to the disk and gives the file its name.
     pub fn publish(self) -> Result<(), Error> {
         let Self { file, target } = self;

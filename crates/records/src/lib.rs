@@ -6,6 +6,7 @@
 
 mod annotation;
 mod aside;
+mod aside_folder;
 mod document;
 mod error;
 mod event;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Sink, Target};
-use crate::{Error, EventRow};
+use crate::{DocumentRow, Error, EventRow};
 
 /// Writes records as JSON Lines: events, rejects, annotations.
 pub struct Jsonl<'a> {
@@ -40,6 +40,11 @@ impl<'a> Jsonl<'a> {
 }
 
 impl Sink for Jsonl<'_> {
+    /// A line is an event; documents have a list of their own.
+    fn document(&mut self, _row: &DocumentRow) -> Result<(), Error> {
+        Ok(())
+    }
+
     fn event(&mut self, row: &EventRow) -> Result<(), Error> {
         self.line(row)
     }

@@ -2,50 +2,95 @@
 //!
 //! A new format is a new file here and a line in [`Format`].
 
+mod csv;
+mod ddl;
 mod jsonl;
+mod parquet;
+mod sql;
+mod sqlite;
+mod tabular;
+mod zstd;
 
 use std::{fmt, path::Path, str::FromStr};
 
 pub use jsonl::Jsonl;
 
-use crate::{AsideFile, Error, EventRow, Target};
+use self::{csv::Csv, parquet::Parquet, sql::Sql, sqlite::Sqlite, tabular::Tabular, zstd::Zstd};
+use crate::{AsideFile, DocumentRow, Error, EventRow, Target};
 
-/// Takes event records in order.
+/// Takes the records of a run in order.
+///
+/// Documents and events may come mixed. The same records in the same order give the same output.
 pub trait Sink {
-    /// Takes one record.
+    /// Takes the record of a document. Formats of events alone have no place for it.
+    fn document(&mut self, row: &DocumentRow) -> Result<(), Error>;
+
+    /// Takes the record of an event.
     fn event(&mut self, row: &EventRow) -> Result<(), Error>;
 
     /// Hands on what is buffered, so that a reader of a pipe sees it now.
     fn flush(&mut self) -> Result<(), Error>;
 
-    /// Completes the output; a file gets its name only here.
+    /// Completes the output; a file or folder gets its name only here.
     fn finish(self: Box<Self>) -> Result<(), Error>;
 }
 
-/// A format of event records.
+/// A format of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// One JSON object a line.
+    /// Events, one JSON object a line.
     Jsonl,
+    /// The same, compressed with Zstandard.
+    JsonlZst,
+    /// The tables as CSV, a file each.
+    Csv,
+    /// The tables as Parquet, by month of publication.
+    Parquet,
+    /// The tables as a database of SQLite.
+    Sqlite,
+    /// The tables as a script for PostgreSQL.
+    Sql,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: &'static [Self] = &[Self::Jsonl];
+    pub const ALL: &'static [Self] = &[Self::Jsonl, Self::JsonlZst, Self::Csv, Self::Parquet, Self::Sqlite, Self::Sql];
 
-    /// The name on the command line, and the file's extension.
+    /// The name on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Jsonl => "jsonl",
+            Self::JsonlZst => "jsonl.zst",
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+            Self::Sqlite => "sqlite",
+            Self::Sql => "sql",
         }
     }
 
-    /// A sink that makes the file `events.<format>` in `folder`.
+    /// The file or folder that it makes.
+    pub const fn output(self) -> &'static str {
+        match self {
+            Self::Jsonl => "events.jsonl",
+            Self::JsonlZst => "events.jsonl.zst",
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+            Self::Sqlite => "events.sqlite",
+            Self::Sql => "events.sql",
+        }
+    }
+
+    /// A sink that makes [`Format::output`] in `folder`.
     pub fn in_folder(self, folder: &Path) -> Result<Box<dyn Sink>, Error> {
-        let file = AsideFile::create(folder.join(format!("events.{}", self.as_str())))?;
+        let file = || AsideFile::create(folder.join(self.output()));
         Ok(match self {
-            Self::Jsonl => Box::new(Jsonl::new(Box::new(file))),
+            Self::Jsonl => Box::new(Jsonl::new(Box::new(file()?))),
+            Self::JsonlZst => Box::new(Jsonl::new(Box::new(Zstd::new(file()?)?))),
+            Self::Csv => Box::new(Tabular::new(Csv::in_folder(folder, self.output())?)),
+            Self::Parquet => Box::new(Tabular::new(Parquet::in_folder(folder, self.output())?)),
+            Self::Sqlite => Box::new(Tabular::new(Sqlite::new(file()?)?)),
+            Self::Sql => Box::new(Tabular::new(Sql::new(file()?)?)),
         })
     }
 }

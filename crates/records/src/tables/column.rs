@@ -1,5 +1,7 @@
 //! What a column is, and what stands in one place of it.
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 
 /// A column of a table.
@@ -53,6 +55,21 @@ pub enum Cell<'a> {
     Integer(i64),
     /// See [`Kind::Number`].
     Number(f64),
+}
+
+impl Cell<'_> {
+    /// Appends the cell as text: a date as ISO 8601 has it, a number in as few digits as tell it from all others, and
+    /// nothing where nothing is known.
+    pub(crate) fn spell(&self, text: &mut String) {
+        // A string takes all that is written to it.
+        let _ = match self {
+            Self::Empty => Ok(()),
+            Self::Text(own) => text.write_str(own),
+            Self::Date(date) => write!(text, "{date}"),
+            Self::Integer(number) => write!(text, "{number}"),
+            Self::Number(number) => write!(text, "{number}"),
+        };
+    }
 }
 
 impl<'a> From<&'a str> for Cell<'a> {

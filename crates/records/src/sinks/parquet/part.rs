@@ -1,0 +1,114 @@
+//! One file of a table in Parquet.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use parquet::{
+    arrow::ArrowWriter,
+    basic::{Compression, ZstdLevel},
+    errors::ParquetError,
+    file::properties::{EnabledStatistics, WriterProperties},
+    schema::types::ColumnPath,
+};
+
+use crate::{
+    Error,
+    tables::{Batch, Cell, Table},
+};
+
+/// How many bytes of rows are gathered before they are encoded, column by column.
+const BATCH: usize = 1 << 20;
+
+/// The most rows of a row group: what DuckDB, which reads row groups side by side, advises.
+const ROW_GROUP: usize = 122_880;
+
+/// Columns whose texts hardly ever repeat: a dictionary of them is lost work, and their least and greatest say nothing.
+const UNIQUE: &[&str] = &["record", "sentence", "aliases"];
+
+/// A file that rows are added to.
+pub(super) struct Part {
+    batch: Batch,
+    writer: ArrowWriter<Appending>,
+    /// Bytes of encoded rows of the row group that has not been written yet.
+    encoded: usize,
+}
+
+impl Part {
+    /// Starts the file `path` and makes its folder.
+    pub(super) fn create(path: &Path, table: Table) -> Result<Self, Error> {
+        let file = Appending::create(path).map_err(|source| Error::create(path, source))?;
+        let writer = ArrowWriter::try_new(file, table.schema(), Some(properties()?))?;
+        Ok(Self { batch: Batch::new(table), writer, encoded: 0 })
+    }
+
+    /// How many bytes of rows are in memory, about.
+    pub(super) fn waiting(&self) -> usize {
+        self.batch.bytes() + self.encoded
+    }
+
+    pub(super) fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
+        self.batch.push(cells)?;
+        if self.batch.bytes() >= BATCH { self.encode() } else { Ok(()) }
+    }
+
+    /// Writes down what is in memory, as a row group of its own.
+    pub(super) fn end_row_group(&mut self) -> Result<(), Error> {
+        self.encode()?;
+        self.writer.flush()?;
+        self.encoded = 0;
+        Ok(())
+    }
+
+    pub(super) fn close(mut self) -> Result<(), Error> {
+        self.encode()?;
+        self.writer.close()?;
+        Ok(())
+    }
+
+    fn encode(&mut self) -> Result<(), Error> {
+        self.writer.write(&self.batch.take()?)?;
+        self.encoded = self.writer.memory_size();
+        Ok(())
+    }
+}
+
+fn properties() -> Result<WriterProperties, ParquetError> {
+    let mut properties = WriterProperties::builder()
+        // Nothing in the file may differ from run to run.
+        .set_created_by("dateline".into())
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_max_row_group_row_count(Some(ROW_GROUP));
+    for &column in UNIQUE {
+        let column = ColumnPath::from(column);
+        properties = properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_statistics_enabled(column, EnabledStatistics::None);
+    }
+    Ok(properties.build())
+}
+
+/// A file that is open only while something is written to it: a dump of fifty years has more parts than a process may
+/// have open files.
+struct Appending(PathBuf);
+
+impl Appending {
+    fn create(path: &Path) -> io::Result<Self> {
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        File::create(path)?;
+        Ok(Self(path.to_owned()))
+    }
+}
+
+impl Write for Appending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        File::options().append(true).open(&self.0)?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
