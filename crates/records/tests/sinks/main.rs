@@ -2,5 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod csv;
+mod every;
+mod parquet;
+mod postgres;
+mod server;
+mod sqlite;
 mod support;
 mod tables;

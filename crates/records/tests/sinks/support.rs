@@ -1,6 +1,11 @@
-//! Records to write: a document with a deal and a meeting.
+//! Records to write: a document with a deal and a meeting, and hostile ones.
 
-use dateline_records::{DocumentRow, EventRow};
+use std::{collections::BTreeMap, path::Path};
+
+use dateline_records::{
+    DocumentRow, Error, EventRow, Format,
+    tables::{Cell, Row, Star, Table},
+};
 
 /// A document.
 pub(crate) fn document() -> DocumentRow {
@@ -39,4 +44,113 @@ pub(crate) fn meeting() -> EventRow {
         {"text":"Putin","name":"Vladimir Putin","kind":"person","title":"president","start":0,"end":5},
         {"text":"Badawi","name":"Abdullah Ahmad Badawi","kind":"person","country":"MYS","start":10,"end":16}]}}"#;
     serde_json::from_str(json).expect("an event's record")
+}
+
+/// Texts that some format takes for something else.
+pub(crate) const HOSTILE: &[&str] = &[
+    "plain",
+    "'; DROP TABLE events; --",
+    "\"quoted\", and 'quoted'",
+    "two\nlines\r\nand\ra\ttab",
+    "\\.",
+    "\\N",
+    "back\\slash\\n",
+    "\n\\.\n",
+    "nul\0inside",
+    "=HYPERLINK(\"http://example.org\")",
+    "+1-2@3",
+    "</script><script>alert(1)</script>",
+    "🚀 Größe \u{202E}right to left\u{202C} e\u{301}",
+    "\u{FEFF}mark, \u{2028} and \u{7F}",
+    "NULL",
+    " spaces ",
+    "{\"json\": [1]}",
+    "$1 ? :name %s ${x} $$",
+];
+
+/// Documents and events that hold such texts wherever a text may stand, in several months.
+pub(crate) fn hostile() -> (Vec<DocumentRow>, Vec<EventRow>) {
+    let records = HOSTILE.iter().enumerate().map(|(number, &text)| {
+        let day = (number > 2).then(|| jiff::civil::date(2021, 1 + (number % 3) as i8, 28));
+        let own = format!("{number} {text}");
+        let row = DocumentRow {
+            doc_id: own.clone(),
+            input: text.into(),
+            url: Some(text.into()),
+            title: Some(text.into()),
+            published: day,
+            source: Some(text.into()),
+            language: Some(text.into()),
+            ..document()
+        };
+        let event = if number % 2 == 0 { deal() } else { meeting() };
+        let mut event = EventRow {
+            event_id: format!("e{number}"),
+            doc_id: own,
+            url: Some(text.into()),
+            title: Some(text.into()),
+            published: day,
+            code: Some(text.into()),
+            rule: text.into(),
+            model: text.into(),
+            ..event
+        };
+        for mention in &mut event.mentions {
+            mention.text = text.into();
+            mention.sentence.text = text.into();
+        }
+        for filler in event.roles.values_mut().flatten() {
+            filler.text = text.into();
+            filler.title = Some(text.into());
+            filler.unit = Some(text.into());
+            filler.name = filler.name.as_ref().map(|_| text.into());
+        }
+        (row, event)
+    });
+    records.unzip()
+}
+
+/// A row of a table as texts, so that rows of all formats can be compared.
+pub(crate) type Texts = Vec<Option<String>>;
+
+/// The rows that the records give, by table, in order of their keys.
+pub(crate) fn expected(documents: &[DocumentRow], events: &[EventRow]) -> BTreeMap<Table, Vec<Texts>> {
+    let mut star = Star::default();
+    let mut rows = BTreeMap::<_, Vec<Texts>>::new();
+    let mut take = |row: Row<'_>| {
+        rows.entry(row.table).or_default().push(row.cells.iter().map(text).collect());
+        Ok::<_, Error>(())
+    };
+    for row in documents {
+        star.document(row, &mut take).unwrap();
+    }
+    for row in events {
+        star.event(row, &mut take).unwrap();
+    }
+    star.finish(&mut take).unwrap();
+    sorted(rows)
+}
+
+/// Rows in the order of their texts.
+pub(crate) fn sorted(mut rows: BTreeMap<Table, Vec<Texts>>) -> BTreeMap<Table, Vec<Texts>> {
+    rows.values_mut().for_each(|rows| rows.sort());
+    rows
+}
+
+fn text(cell: &Cell<'_>) -> Option<String> {
+    match cell {
+        Cell::Empty => None,
+        Cell::Text(text) => Some((*text).to_owned()),
+        Cell::Date(date) => Some(date.to_string()),
+        Cell::Integer(number) => Some(number.to_string()),
+        Cell::Number(number) => Some(number.to_string()),
+    }
+}
+
+/// Writes the records in `format` into `folder`: all documents, then all events.
+pub(crate) fn write(format: Format, folder: &Path, documents: &[DocumentRow], events: &[EventRow]) {
+    let mut sink = format.in_folder(folder).unwrap();
+    documents.iter().for_each(|row| sink.document(row).unwrap());
+    events.iter().for_each(|row| sink.event(row).unwrap());
+    sink.finish().unwrap();
 }

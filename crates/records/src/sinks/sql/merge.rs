@@ -1,7 +1,7 @@
 //! Staging tables, and how they are merged into the tables.
 
 use crate::{
-    sinks::ddl::{columns, names, quoted},
+    sinks::ddl::{columns, names, quoted, set},
     tables::Table,
 };
 
@@ -26,7 +26,6 @@ fn upsert(table: Table) -> String {
         table.columns().iter().map(|column| column.name).filter(|name| !table.key().contains(name)).collect();
     let of = |row: &str| others.iter().map(|name| format!("{row}.{}", quoted(name))).collect::<Vec<_>>().join(", ");
     let key = names(table.key());
-    let set: Vec<_> = others.iter().map(|name| format!("{0} = excluded.{0}", quoted(name))).collect();
     format!(
         "INSERT INTO {table} ({columns})
 SELECT DISTINCT ON ({key}) {columns} FROM staged_{table} ORDER BY {key}, ctid DESC
@@ -34,7 +33,7 @@ ON CONFLICT ({key}) DO UPDATE SET {set}
 WHERE ({old}) IS DISTINCT FROM ({new});
 ",
         columns = columns(table),
-        set = set.join(", "),
+        set = set(table),
         old = of(table.as_str()),
         new = of("excluded"),
     )

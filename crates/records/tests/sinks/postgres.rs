@@ -1,0 +1,127 @@
+//! The script for PostgreSQL, loaded into one.
+
+use std::{collections::BTreeMap, path::Path};
+
+use dateline_records::{
+    DocumentRow, EventRow, Format,
+    tables::{Kind, Table},
+};
+use serde_json::Value;
+
+use crate::{
+    server::Server,
+    support::{Texts, deal, document, expected, hostile, meeting, sorted, write},
+};
+
+/// One server for all of them: to start it takes longer than all that they do.
+#[test]
+fn a_script_loads_into_postgresql() {
+    let Some(server) = Server::start() else { return };
+    all_rows_are_read_back_as_they_were(&server);
+    a_script_that_is_loaded_again_touches_no_row(&server);
+    a_document_that_is_loaded_again_has_its_newer_events(&server);
+    another_dump_is_added(&server);
+    views_answer(&server);
+}
+
+fn script(folder: &Path, documents: &[DocumentRow], events: &[EventRow]) -> std::path::PathBuf {
+    write(Format::Sql, folder, documents, events);
+    folder.join("events.sql")
+}
+
+fn rows(server: &Server, database: &str, table: Table) -> Vec<Texts> {
+    let lines = server.ask(database, &format!("SELECT row_to_json(t) FROM dateline.{table} AS t"));
+    let row = |line: &String| {
+        let mut row: Value = serde_json::from_str(line).unwrap();
+        let take = |column: &dateline_records::tables::Column| match row[column.name].take() {
+            Value::Null => None,
+            Value::String(text) => Some(text),
+            Value::Number(number) if column.kind == Kind::Number => Some(number.as_f64().unwrap().to_string()),
+            other => Some(other.to_string()),
+        };
+        table.columns().iter().map(take).collect()
+    };
+    lines.iter().map(row).collect()
+}
+
+fn tables(server: &Server, database: &str) -> BTreeMap<Table, Vec<Texts>> {
+    sorted(Table::ALL.iter().map(|&table| (table, rows(server, database, table))).collect())
+}
+
+fn without_nul(rows: BTreeMap<Table, Vec<Texts>>) -> BTreeMap<Table, Vec<Texts>> {
+    let clean = |table, text: String| match table {
+        // Its texts are JSON, in which the character is escaped.
+        Table::Entities => text.replace('\0', "\u{FFFD}").replace("\\u0000", "\u{FFFD}"),
+        _ => text.replace('\0', "\u{FFFD}"),
+    };
+    let rows = rows.into_iter().map(|(table, rows)| {
+        let row = |row: Texts| row.into_iter().map(|text| text.map(|text| clean(table, text))).collect();
+        (table, rows.into_iter().map(row).collect())
+    });
+    sorted(rows.collect())
+}
+
+fn all_rows_are_read_back_as_they_were(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let (documents, events) = hostile();
+    server.create("round");
+    let said = server.load("round", &script(folder.path(), &documents, &events));
+    assert_eq!(said, "");
+    assert_eq!(tables(server, "round"), without_nul(expected(&documents, &events)));
+}
+
+fn a_script_that_is_loaded_again_touches_no_row(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let (documents, events) = hostile();
+    let script = script(folder.path(), &documents, &events);
+    server.create("again");
+    server.load("again", &script);
+    // Where a row's current version lies, and who made it: an update would change both.
+    let versions = || {
+        let of = |&table: &Table| server.ask("again", &format!("SELECT ctid, xmin FROM dateline.{table}"));
+        Table::ALL.iter().map(of).collect::<Vec<_>>()
+    };
+    let before = versions();
+    assert_eq!(server.load("again", &script), "");
+    assert_eq!(versions(), before);
+}
+
+fn a_document_that_is_loaded_again_has_its_newer_events(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    server.create("newer");
+    let load = |events: &[EventRow]| server.load("newer", &script(folder.path(), &[document()], events));
+    load(&[deal(), meeting()]);
+    let mut newer = deal();
+    newer.confidence = 0.25;
+    newer.roles.pop_last();
+    newer.roles.get_mut(&dateline_text::Role::Buyer).unwrap()[0].text = "The state oil firm".into();
+    load(&[newer.clone()]);
+    assert_eq!(tables(server, "newer"), {
+        let mut rows = expected(&[document()], &[newer]);
+        rows.entry(Table::Mentions).or_default();
+        rows
+    });
+}
+
+fn another_dump_is_added(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    server.create("added");
+    let other = DocumentRow { doc_id: "b.txt".into(), ..document() };
+    let mut again = deal();
+    (again.event_id, again.doc_id) = ("5f0d".into(), "b.txt".into());
+    again.roles.get_mut(&dateline_text::Role::Buyer).unwrap()[0].text = "Petronas".into();
+    server.load("added", &script(folder.path(), &[document()], &[deal()]));
+    server.load("added", &script(folder.path(), std::slice::from_ref(&other), std::slice::from_ref(&again)));
+    assert_eq!(tables(server, "added"), expected(&[document(), other], &[deal(), again]));
+}
+
+fn views_answer(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    server.create("views");
+    server.load("views", &script(folder.path(), &[document()], &[deal(), meeting()]));
+    let pair = server.ask("views", "SELECT who, whom, status FROM dateline.who_met_whom");
+    assert_eq!(pair, ["Vladimir Putin|Abdullah Ahmad Badawi|planned"]);
+    let deal = server.ask("views", "SELECT buyers, assets, amount, currency, times FROM dateline.deals");
+    assert_eq!(deal, ["Petronas|Rosneft stock|1100000000.05|USD|late July"]);
+    assert_eq!(server.ask("views", "SELECT count(*) FROM dateline.figures"), ["0"]);
+}
