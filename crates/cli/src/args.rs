@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::{
     bench::alone::BenchAlone,
-    commands::{annotate::Annotate, bench::Bench, eval::Eval, extract::Extract, inspect::Inspect},
+    commands::{annotate::Annotate, bench::Bench, eval::Eval, extract::Extract, inspect::Inspect, schema::Schema},
     parse,
     terminal::{self, Colour},
 };
@@ -47,6 +47,7 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Eval(Eval),
     Bench(Bench),
+    Schema(Schema),
     #[command(hide = true)]
     BenchAlone(BenchAlone),
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use dateline_bench::Order;
 use dateline_encoder::{Backend, Precision};
-use dateline_records::Format;
+use dateline_records::{Format, Schema};
 use jiff::civil::Date;
 
 use crate::{bench::format::Format as BenchFormat, commands::bench::Stage};
@@ -45,6 +45,11 @@ const MOST: usize = 1_000_000;
 pub(crate) fn count(text: &str) -> Result<NonZeroUsize, String> {
     let count = text.parse().ok().filter(|count: &NonZeroUsize| count.get() <= MOST);
     count.ok_or_else(|| format!("expected a number from 1 to {MOST}"))
+}
+
+/// A description of records by its name.
+pub(crate) fn schema() -> impl TypedValueParser<Value = Schema> {
+    one_of(&Schema::ALL, Schema::as_str)
 }
 
 /// One of `all` by its name; a wrong name is answered with all that there are.

@@ -2,12 +2,13 @@
 
 use dateline_text::Document;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::event::title;
 
 /// One document that was read, whether or not it tells an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRow {
     /// The document's name.
     pub doc_id: String,

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use dateline_text::{CodePoints, Document, Event, EventType, Mention, Role, Span, Status, Subtype};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::FillerRow;
 
 /// One event of one document, as it is written.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EventRow {
     /// Depends only on the document's id and text, the type and the first mention.
     pub event_id: String,
@@ -43,7 +44,7 @@ pub struct EventRow {
 }
 
 /// One word that tells an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MentionRow {
     /// First code point of the word.
     pub start: usize,
@@ -56,7 +57,7 @@ pub struct MentionRow {
 }
 
 /// A stretch of the text with its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PassageRow {
     /// First code point.
     pub start: usize,

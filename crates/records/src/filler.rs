@@ -1,10 +1,11 @@
 //! A role's filler in an event record.
 
 use dateline_text::{ActorKind, Argument, Bound, CodePoints, Document, Span};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Who or what fills a role. Fields that do not apply are left out of the record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FillerRow {
     /// The words in the text.
     pub text: String,

@@ -1,6 +1,7 @@
 //! Events of a document: what records are made from.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Role, Span, Status, Subtype, Time, Value};
@@ -61,7 +62,7 @@ pub struct Argument {
 }
 
 /// What sort of actor an argument is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ActorKind {

@@ -1,9 +1,10 @@
 //! What becomes of an input that cannot be processed: a value, not a panic and not an error that stops the batch.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One document, or one stretch of a dump, that could not be processed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reject {
     /// The input: a path, or `-`.
     pub source: String,
@@ -32,7 +33,7 @@ impl Reject {
 }
 
 /// A stage of the pipeline, in the order of the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Stage {

@@ -1,11 +1,12 @@
 //! What becomes of a document that is passed over on purpose: in another language, or told before.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Reject;
 
 /// One document that was read and is passed over, with the reason. It is counted and written down, never lost.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Skip {
     /// The input: a path, or `-`.
     pub source: String,

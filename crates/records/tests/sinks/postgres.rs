@@ -22,6 +22,7 @@ fn a_script_loads_into_postgresql() {
     a_document_that_is_loaded_again_has_its_newer_events(&server);
     another_dump_is_added(&server);
     views_answer(&server);
+    the_dashboard_asks_what_can_be_answered(&server);
 }
 
 fn script(folder: &Path, documents: &[DocumentRow], events: &[EventRow]) -> std::path::PathBuf {
@@ -124,4 +125,45 @@ fn views_answer(server: &Server) {
     let deal = server.ask("views", "SELECT buyers, assets, amount, currency, times FROM dateline.deals");
     assert_eq!(deal, ["Petronas|Rosneft stock|1100000000.05|USD|late July"]);
     assert_eq!(server.ask("views", "SELECT count(*) FROM dateline.figures"), ["0"]);
+}
+
+/// The query of a panel or variable as Grafana sends it.
+fn sent(query: &str) -> String {
+    let mut query = query.replace("$status", "'occurred','planned'").replace("$confidence", "0.5");
+    while let Some((before, rest)) = query.split_once("$__timeFilter(") {
+        let (column, after) = rest.split_once(')').unwrap();
+        query = format!("{before}{column} BETWEEN '2011-01-01T00:00:00Z' AND '2026-01-01T00:00:00Z'{after}");
+    }
+    assert!(!query.contains('$'), "{query} holds what only Grafana knows");
+    query
+}
+
+fn the_dashboard_asks_what_can_be_answered(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    server.create("dashboard");
+    let mut meeting = meeting();
+    meeting.published = deal().published;
+    server.load("dashboard", &script(folder.path(), &[document()], &[deal(), meeting, figure()]));
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/dashboards/grafana.json");
+    let dashboard: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for panel in dashboard["panels"].as_array().unwrap() {
+        let query = sent(panel["targets"][0]["rawSql"].as_str().unwrap());
+        // The records are such that each panel has something to show.
+        let lines = server.ask("dashboard", &query);
+        assert!(lines.iter().any(|line| line != "0"), "{}: {lines:?}", panel["title"]);
+    }
+    let variables = dashboard["templating"]["list"].as_array().unwrap();
+    let queries = variables.iter().filter(|variable| variable["type"] == "query");
+    for variable in queries {
+        assert!(!server.ask("dashboard", variable["query"].as_str().unwrap()).is_empty());
+    }
+}
+
+/// What the deal's sum would be as a figure.
+fn figure() -> EventRow {
+    let mut row = deal();
+    row.event_id = "f1".into();
+    row.event_type = dateline_text::EventType::Figure;
+    row.subtype = dateline_text::Subtype::Level;
+    row
 }
