@@ -41,6 +41,11 @@ impl AsideFile {
         self.file.get_ref().path()
     }
 
+    /// The folder that it lies in, now and then.
+    pub(crate) fn folder(&self) -> &Path {
+        folder(&self.target)
+    }
+
     /// Writes what is buffered through to the disk and gives the file its name.
     pub fn publish(self) -> Result<(), Error> {
         let Self { file, target } = self;

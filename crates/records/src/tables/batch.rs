@@ -109,12 +109,13 @@ enum Builder {
 }
 
 impl Builder {
+    /// Without room, which grows with the rows: where many months come mixed there are many batches of few rows.
     fn new(kind: Kind) -> Self {
         match kind {
-            Kind::Text => Self::Text(StringBuilder::new()),
-            Kind::Date => Self::Date(Date32Builder::new()),
-            Kind::Integer => Self::Integer(Int64Builder::new()),
-            Kind::Number => Self::Number(Float64Builder::new()),
+            Kind::Text => Self::Text(StringBuilder::with_capacity(0, 0)),
+            Kind::Date => Self::Date(Date32Builder::with_capacity(0)),
+            Kind::Integer => Self::Integer(Int64Builder::with_capacity(0)),
+            Kind::Number => Self::Number(Float64Builder::with_capacity(0)),
         }
     }
 

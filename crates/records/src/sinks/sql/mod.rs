@@ -11,7 +11,6 @@ mod merge;
 use std::{
     fs::File,
     io::{self, BufWriter, Seek, Write},
-    path::Path,
 };
 
 use super::{
@@ -44,7 +43,7 @@ pub(super) struct Sql {
 
 impl Sql {
     pub(super) fn new(file: AsideFile) -> Result<Self, Error> {
-        let folder = file.target().parent().unwrap_or(Path::new(".")).to_owned();
+        let folder = file.folder().to_owned();
         let aside = || tempfile::tempfile_in(&folder).map(BufWriter::new);
         let rows = Table::ALL.iter().map(|_| aside()).collect::<Result<_, _>>();
         let rows = rows.map_err(|source| Error::create(&folder, source))?;
