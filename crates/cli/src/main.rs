@@ -4,12 +4,19 @@
 //! documents; 2 usage or fatal; 130 interrupted.
 
 mod args;
+mod bar;
 mod bench;
 mod commands;
 mod ending;
 mod eval;
+mod figures;
 mod locate;
+mod log;
+mod manual;
+mod options;
+mod pace;
 mod parse;
+mod plan;
 mod progress;
 mod quiet;
 mod signals;
@@ -23,7 +30,7 @@ use args::Cli;
 fn main() -> ExitCode {
     quiet::silence_workers();
     match Cli::parse_or_explain() {
-        Ok(cli) => ending::report(commands::run(cli)),
+        Ok(cli) => ending::report(log::start(&cli.terminal).and_then(|()| commands::run(cli))),
         Err(code) => code,
     }
 }

@@ -160,6 +160,7 @@ pub fn run<W: Work>(
     let window = Arc::new(Window::new(Limits::for_jobs(plan.jobs.get())));
     let (sender, results) = mpsc::channel();
     let (workers, from) = (workers(plan.jobs)?, plan.from.clone());
+    progress.continued(&from.totals);
     let line = Line::new(work, plan, workers, Arc::clone(&window), sender, stop.clone());
     let reader = thread::Builder::new().name(format!("{THREADS}reader")).stack_size(STACK);
     let reader = reader.spawn(move || Arc::new(line).feed(source)).map_err(Error::threads)?;

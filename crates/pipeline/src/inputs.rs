@@ -56,6 +56,16 @@ impl Inputs {
         &self.given
     }
 
+    /// The files, and standard input, that are to be read, in order.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Inputs that could not be found or looked at.
+    pub fn rejects(&self) -> &[Reject] {
+        &self.rejects
+    }
+
     /// Files below the inputs that are passed over.
     pub fn skipped(&self) -> &[SkippedFile] {
         &self.skipped

@@ -10,6 +10,11 @@ pub trait Progress {
         let _ = bytes;
     }
 
+    /// The run goes on from what an earlier one has done; `totals` is nothing where it begins.
+    fn continued(&self, totals: &Totals) {
+        let _ = totals;
+    }
+
     /// One more document is done.
     fn advanced(&self, totals: &Totals) {
         let _ = totals;
