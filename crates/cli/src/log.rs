@@ -1,7 +1,7 @@
 //! What the program says on standard error: events of [`tracing`], written as lines for people or as JSON for programs.
 //!
 //! People read the message alone, which is a whole sentence; its parts are fields beside it for programs. Every event of
-//! this crate has the field `kind`: `start`, `reject`, `skip`, `stopping`, `end`, `failure`, `note`.
+//! this crate has the field `kind`: `load`, `start`, `reject`, `skip`, `stopping`, `end`, `failure`, `note`.
 
 use std::{
     env,

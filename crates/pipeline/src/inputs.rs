@@ -134,6 +134,7 @@ impl<'a> ItemReader<'a> {
 
     /// Hands on the documents of the item that are not done. A panic of a format rejects the rest of the item.
     fn read(mut self, options: &Options, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) -> ControlFlow<()> {
+        tracing::debug!(source = &*self.source, bytes = self.item.bytes, done = self.seen, "reading");
         let mut flow = ControlFlow::Continue(());
         let source = Arc::clone(&self.source);
         let whole = guarded(&source, &mut Clock::start(Stage::Read), |_| {

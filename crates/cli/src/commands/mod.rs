@@ -8,14 +8,14 @@ pub(crate) mod extract;
 pub(crate) mod inspect;
 pub(crate) mod man;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use dateline_pipeline::{Engine, Inputs, Settings};
 
 use crate::{
     args::{Cli, Command},
     ending::Ending,
-    figures::{grouped, size},
+    figures::{grouped, seconds, size},
     locate,
     options::Model,
 };
@@ -37,7 +37,12 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
 
 fn engine(model: &Model) -> anyhow::Result<Arc<Engine>> {
     let folder = locate::model(model.folder.clone())?;
-    Ok(Arc::new(Engine::load(&folder, model.precision)?.remembering()))
+    let began = Instant::now();
+    let engine = Engine::load(&folder, model.precision)?.remembering();
+    let time = began.elapsed();
+    let place = folder.display();
+    tracing::debug!(kind = "load", seconds = time.as_secs_f64(), "{place}: model loaded in {}", seconds(time));
+    Ok(Arc::new(engine))
 }
 
 /// Says what is about to be read, and with what.
