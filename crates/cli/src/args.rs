@@ -29,7 +29,6 @@ pub(crate) struct Cli {
 
     /// Print the version.
     #[arg(long, short = 'V', action = ArgAction::Version, help_heading = "Terminal")]
-    #[expect(dead_code, reason = "the parser acts on it")]
     version: Option<bool>,
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Model {
     ///
     /// Without it, the folder that the environment variable DATELINE_MODEL names; else models/news-minilm in the current
     /// folder, beside the program or above it.
-    #[arg(long = "model", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(id = "model", long = "model", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
 
     /// The number format of the model's matrix products.

@@ -15,7 +15,7 @@ pub(crate) struct Output {
     ///
     /// The folder is made if need be; the files appear when they are complete. Without it, events go to standard output and
     /// rejects to standard error.
-    #[arg(long = "out", short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(id = "out", long = "out", short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
 
     /// Formats of the records, separated by commas: jsonl.

@@ -29,7 +29,6 @@ pub(crate) struct Terminal {
 
     /// Print help: -h in short, --help in full.
     #[arg(long, short, action = ArgAction::Help, global = true)]
-    #[expect(dead_code, reason = "the parser acts on it")]
     help: Option<bool>,
 }
 
