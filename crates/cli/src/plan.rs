@@ -8,7 +8,7 @@ use std::{
 };
 
 use dateline_ingest::{Item, Languages};
-use dateline_pipeline::{Inputs, Settings};
+use dateline_pipeline::{Inputs, Settings, durable::is_unfinished};
 
 use crate::{
     ending::Ending,
@@ -99,14 +99,16 @@ fn way(settings: &Settings, output: &Output) -> String {
 
 fn destination(output: &Output) -> String {
     let Some(folder) = &output.folder else { return "events to standard output, rejects to standard error".to_owned() };
-    let events = output.formats.iter().map(|format| format!("events.{}", format.as_str()));
-    let files: Vec<_> = events.chain(["rejects.jsonl".to_owned(), "manifest.json".to_owned()]).collect();
+    let events = output.formats.iter().map(|format| format.output());
+    let files: Vec<_> = events.chain(["documents.jsonl", "rejects.jsonl", "skipped.jsonl", "manifest.json"]).collect();
     format!("{} into {} ({})", files.join(", "), folder.display(), state(folder))
 }
 
 /// What lies in the folder already.
 fn state(folder: &Path) -> &'static str {
-    if folder.join("manifest.json").exists() {
+    if is_unfinished(folder) {
+        "holds an unfinished run: --resume goes on with it, --restart gives it up"
+    } else if folder.join("manifest.json").exists() {
         "holds the records of an earlier run, which would be replaced"
     } else if folder.is_dir() {
         "is there"

@@ -11,9 +11,9 @@ use dateline_text::{Reject, Skip};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
-    bar::Bar,
+    bar::{self, Bar},
     ending::Ending,
-    figures::{counted, grouped, seconds},
+    figures::{counted, grouped, seconds, size},
     log::ACCOUNT,
     options::Terminal,
     pace::Pace,
@@ -35,6 +35,9 @@ const FEW: u64 = 5;
 /// How often the bar's figures change: no eye follows each document.
 const GLANCE: Duration = Duration::from_millis(100);
 
+/// After this time somebody who watches wants to know what is going on before the run.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Draws a bar where somebody watches, and sums up at the end.
 #[derive(Debug)]
 pub(crate) struct Listener {
@@ -44,6 +47,7 @@ pub(crate) struct Listener {
     bar: Option<Bar>,
     pace: Pace,
     shown: Cell<Option<Instant>>,
+    begun: Instant,
 }
 
 impl Listener {
@@ -51,12 +55,23 @@ impl Listener {
     pub(crate) fn new(terminal: &Terminal, data_on_stdout: bool, rejects: Rejects) -> Self {
         let draws = terminal.draws() && terminal::may_draw(data_on_stdout);
         let bar = draws.then(|| Bar::put_up(ProgressBar::no_length()));
-        Self { quiet: terminal.quiet, rejects, said: Cell::new(0), bar, pace: Pace::new(), shown: Cell::new(None) }
+        Self { quiet: terminal.quiet, rejects, said: Cell::new(0), bar, pace: Pace::new(), shown: Cell::new(None), begun: Instant::now() }
     }
 
-    /// Takes the bar away and sums up; `events` were looked for.
+    /// Sums up, and says where the rejects are; `events` were looked for.
     pub(crate) fn finish(self, tally: &Tally, events: bool) {
-        drop(self.bar);
+        self.sum_up(tally, events);
+        if let Rejects::Kept(file) = &self.rejects
+            && tally.documents.rejected > 0
+            && !self.quiet
+        {
+            tracing::info!(target: ACCOUNT, kind = "note", "rejects: {}", file.display());
+        }
+    }
+
+    /// Takes the bar away and sums up.
+    pub(crate) fn sum_up(&self, tally: &Tally, events: bool) {
+        bar::take_away();
         if self.quiet {
             return;
         }
@@ -75,11 +90,11 @@ impl Listener {
             "{}",
             summary(tally, events),
         );
-        if let Rejects::Kept(file) = &self.rejects
-            && documents.rejected > 0
-        {
-            tracing::info!(target: ACCOUNT, kind = "note", "rejects: {}", file.display());
-        }
+    }
+
+    /// Whether nothing is to be said but what went wrong.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Whether one more reject is to be said, though nobody asked for more than what matters.
@@ -116,6 +131,13 @@ macro_rules! say_reject {
     };
 }
 impl Progress for Listener {
+    fn hashing(&self, bytes: u64) {
+        if let Some(Bar(bar)) = self.bar.as_ref().filter(|_| self.begun.elapsed() > PATIENCE && self.is_to_be_shown()) {
+            bar.set_style(style(false));
+            bar.set_message(format!("looking through the inputs: {}", size(bytes)));
+        }
+    }
+
     fn started(&self, bytes: Option<u64>) {
         if let Some(Bar(bar)) = &self.bar {
             bar.set_style(style(bytes.is_some()));
@@ -125,6 +147,10 @@ impl Progress for Listener {
     }
 
     fn continued(&self, totals: &Totals) {
+        let done = totals.documents + totals.rejected + totals.skipped;
+        if done > 0 && !self.quiet {
+            tracing::info!(target: ACCOUNT, kind = "note", "going on after {}", counted(done, "document"));
+        }
         self.pace.starts_at(totals);
         if let Some(Bar(bar)) = &self.bar {
             bar.set_position(totals.position);

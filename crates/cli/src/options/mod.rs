@@ -1,11 +1,13 @@
 //! Options, one file for each group of them; every group has its heading in the help.
 
+pub(crate) mod durable;
 pub(crate) mod model;
 pub(crate) mod output;
 pub(crate) mod reading;
 pub(crate) mod run;
 pub(crate) mod terminal;
 
+pub(crate) use durable::Durable;
 pub(crate) use model::Model;
 pub(crate) use output::Output;
 pub(crate) use reading::{Dates, Reading};

@@ -11,10 +11,11 @@ use crate::parse;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// Write events.jsonl, rejects.jsonl and manifest.json into this folder.
+    /// Write events, documents, rejects, skipped documents and a manifest into this folder.
     ///
-    /// The folder is made if need be; the files appear when they are complete. Without it, events go to standard output and
-    /// rejects to standard error.
+    /// The folder is made if need be; the files appear when all is read. Until then everything lies in .dateline in the
+    /// folder, so that --resume can go on after a crash. Without it, events go to standard output and rejects to standard
+    /// error.
     #[arg(id = "out", long = "out", short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
 

@@ -12,7 +12,10 @@ mod inspect;
 mod languages;
 mod logs;
 mod plan;
+mod resume;
 mod seeds;
 mod shells;
 mod streams;
 mod support;
+#[cfg(unix)]
+mod watch;

@@ -28,7 +28,7 @@ fn nothing_is_made() {
     let out = folder.path().join("deep/out");
     let (code, first) = plan(&folder, &["--out", text(&out)]);
     assert_eq!(code, 0);
-    assert!(first.ends_with("rejects.jsonl, manifest.json into FOLDER/deep/out (is to be made)\n"), "{first}");
+    assert!(first.ends_with("rejects.jsonl, skipped.jsonl, manifest.json into FOLDER/deep/out (is to be made)\n"), "{first}");
     assert!(!out.exists());
     fs::create_dir_all(&out).unwrap();
     fs::write(out.join("manifest.json"), "{}").unwrap();
@@ -37,6 +37,10 @@ fn nothing_is_made() {
         second.contains("FOLDER/deep/out (holds the records of an earlier run, which would be replaced)"),
         "{second}"
     );
+    fs::create_dir(out.join(".dateline")).unwrap();
+    fs::write(out.join(".dateline/run.json"), "{}").unwrap();
+    let (_, third) = plan(&folder, &["--out", text(&out)]);
+    assert!(third.contains("(holds an unfinished run: --resume goes on with it"), "{third}");
 }
 
 #[test]

@@ -131,6 +131,11 @@ impl Journal {
     }
 }
 
+/// Whether the folder `outputs` holds a run that was begun and is not done.
+pub fn is_unfinished(outputs: &Path) -> bool {
+    outputs.join(NAME).join(RUN).exists()
+}
+
 /// Whether an open file is still the one of this name.
 fn is_at(file: &File, path: &Path) -> bool {
     let (Ok(open), Ok(named)) = (file.metadata(), path.metadata()) else { return false };

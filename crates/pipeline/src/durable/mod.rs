@@ -16,5 +16,6 @@ mod recorder;
 mod run;
 mod watch;
 
+pub use journal::is_unfinished;
 pub use run::{Begin, Ended, Folder, extract_into};
 pub use watch::{Dump, Watch, is_done};
