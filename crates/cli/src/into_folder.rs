@@ -54,7 +54,12 @@ impl Extraction<'_> {
 /// `out holds this run already: 5 documents, 61 events`
 fn stays(folder: &Path, manifest: &Manifest) -> String {
     let (documents, events) = (manifest.documents.written, manifest.events.total);
-    format!("{} holds this run already: {}, {}", folder.display(), counted(documents, "document"), counted(events, "event"))
+    format!(
+        "{} holds this run already: {}, {}",
+        folder.display(),
+        counted(documents, "document"),
+        counted(events, "event")
+    )
 }
 
 impl Listener {

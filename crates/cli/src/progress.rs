@@ -55,7 +55,15 @@ impl Listener {
     pub(crate) fn new(terminal: &Terminal, data_on_stdout: bool, rejects: Rejects) -> Self {
         let draws = terminal.draws() && terminal::may_draw(data_on_stdout);
         let bar = draws.then(|| Bar::put_up(ProgressBar::no_length()));
-        Self { quiet: terminal.quiet, rejects, said: Cell::new(0), bar, pace: Pace::new(), shown: Cell::new(None), begun: Instant::now() }
+        Self {
+            quiet: terminal.quiet,
+            rejects,
+            said: Cell::new(0),
+            bar,
+            pace: Pace::new(),
+            shown: Cell::new(None),
+            begun: Instant::now(),
+        }
     }
 
     /// Sums up, and says where the rejects are; `events` were looked for.

@@ -87,7 +87,7 @@ fn program(folder: &Path) -> Command {
 fn extract(folder: &Path, out: &str, resume: bool, faults: &str) -> Command {
     let mut command = program(folder);
     command.args(["extract", "dump.jsonl", "empty.txt", "no/such/file", "story.txt", "--format", FORMATS]);
-    command.args(["--jobs", "2", "--checkpoint-every", "1", "--out", out]);
+    command.args(["--jobs", "2", "--checkpoint-every", "0", "--out", out]);
     command.args(resume.then_some("--resume")).env("FAILPOINTS", faults);
     command
 }

@@ -81,9 +81,8 @@ impl Identity {
     }
 
     fn compare_inputs(&self, now: &Self, lines: &mut Vec<String>) {
-        let [before, after] = [self, now].map(|identity| {
-            identity.inputs.iter().map(|input| (input.id.as_str(), input)).collect::<BTreeMap<_, _>>()
-        });
+        let [before, after] = [self, now]
+            .map(|identity| identity.inputs.iter().map(|input| (input.id.as_str(), input)).collect::<BTreeMap<_, _>>());
         let known = lines.len();
         for input in &self.inputs {
             match after.get(input.id.as_str()) {

@@ -25,8 +25,6 @@ pub use error::{Error, ErrorKind};
 pub use event::{EventRow, MentionRow, PassageRow, SpanRow};
 pub use filler::FillerRow;
 pub use identity::{Differences, Identity, InputFile};
-pub use manifest::{
-    DocumentCounts, EventCounts, InputCount, Manifest, OutputFile, SkippedFile, Speed,
-};
+pub use manifest::{DocumentCounts, EventCounts, InputCount, Manifest, OutputFile, SkippedFile, Speed};
 pub use sinks::{Format, Jsonl, Sink, UnknownFormat};
 pub use target::{Stream, Target};

@@ -28,7 +28,10 @@ fn nothing_is_made() {
     let out = folder.path().join("deep/out");
     let (code, first) = plan(&folder, &["--out", text(&out)]);
     assert_eq!(code, 0);
-    assert!(first.ends_with("rejects.jsonl, skipped.jsonl, manifest.json into FOLDER/deep/out (is to be made)\n"), "{first}");
+    assert!(
+        first.ends_with("rejects.jsonl, skipped.jsonl, manifest.json into FOLDER/deep/out (is to be made)\n"),
+        "{first}"
+    );
     assert!(!out.exists());
     fs::create_dir_all(&out).unwrap();
     fs::write(out.join("manifest.json"), "{}").unwrap();

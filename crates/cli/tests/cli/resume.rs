@@ -22,7 +22,7 @@ fn inputs() -> TempDir {
 fn extract(inputs: &TempDir, more: &[&str], faults: &str) -> Output {
     let out = inputs.path().join("out");
     let paths = ["dump.jsonl", "empty.txt", "story.txt"].map(|file| inputs.path().join(file));
-    let mut run = dateline(["extract", "--out", text(&out), "--jobs", "2", "--checkpoint-every", "1"]);
+    let mut run = dateline(["extract", "--out", text(&out), "--jobs", "2", "--checkpoint-every", "0"]);
     run.args(paths.iter().filter(|path| path.exists())).args(more).env("FAILPOINTS", faults).output().unwrap()
 }
 
@@ -160,7 +160,7 @@ mod unix {
     /// Stops a run after its first checkpoint that knows of a document.
     fn interrupt(inputs: &TempDir, dump: &Path) -> Output {
         let out = inputs.path().join("out");
-        let arguments = ["extract", text(dump), "--out", text(&out), "--jobs", "1", "--checkpoint-every", "1"];
+        let arguments = ["extract", text(dump), "--out", text(&out), "--jobs", "1", "--checkpoint-every", "0"];
         let run = process(&arguments).spawn().unwrap();
         while !out.join(".dateline/checkpoint.json").exists() {
             thread::sleep(Duration::from_millis(10));
@@ -199,11 +199,12 @@ mod unix {
         let program = assert_cmd::cargo::cargo_bin("dateline");
         let mut run = Command::new("bash");
         run.args(["-c", limited]).arg(program).current_dir(crate::support::root());
-        run.args(["extract", text(&story), "--out", text(&out), "--checkpoint-every", "1", "--jobs", "1"]);
+        run.args(["extract", text(&story), "--out", text(&out), "--checkpoint-every", "0", "--jobs", "1"]);
         let (code, error) = ending(&run.output().unwrap());
         assert_eq!(code, 2, "{error}");
         assert!(error.contains("--resume goes on with it") && error.contains("File too large"), "{error}");
-        let (code, said) = ending(&dateline(["extract", text(&story), "--out", text(&out), "--resume"]).output().unwrap());
+        let (code, said) =
+            ending(&dateline(["extract", text(&story), "--out", text(&out), "--resume"]).output().unwrap());
         assert_eq!(code, 0, "{said}");
         assert!(said.contains("going on after "), "{said}");
         dateline(["extract", text(&story), "--out", text(&whole)]).assert().success();

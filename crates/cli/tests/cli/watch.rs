@@ -11,7 +11,7 @@ use std::{
 use crate::support::{STORY, dateline, ending, folder, process, rows_of, text};
 
 fn watch(incoming: &Path, out: &Path, faults: &str) -> Child {
-    let mut run = process(&["extract", text(incoming), "--out", text(out), "--watch", "--checkpoint-every", "1"]);
+    let mut run = process(&["extract", text(incoming), "--out", text(out), "--watch", "--checkpoint-every", "0"]);
     run.env("FAILPOINTS", faults).spawn().unwrap()
 }
 

@@ -78,10 +78,8 @@ mod tests {
     #[test]
     fn a_gate_gets_back_what_it_read_in_order() {
         let records = [("é", &b"\0\n\xff"[..]), ("", b""), ("c.txt", &[7; 1000])];
-        let records = records.map(|(doc_id, bytes)| Admitted {
-            doc_id: doc_id.to_owned(),
-            fingerprint: Fingerprint(bytes.to_vec()),
-        });
+        let records = records
+            .map(|(doc_id, bytes)| Admitted { doc_id: doc_id.to_owned(), fingerprint: Fingerprint(bytes.to_vec()) });
         let mut bytes = Vec::new();
         records.iter().for_each(|record| append(&mut bytes, record));
         assert_eq!(remembered(&bytes).unwrap(), records);

@@ -130,7 +130,9 @@ fn open(path: &Path, length: u64) -> io::Result<Growing> {
     let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
     let there = file.metadata()?.len();
     if there < length {
-        return Err(io::Error::other(format!("it held {length} bytes and now holds {there}: begin anew with --restart")));
+        return Err(io::Error::other(format!(
+            "it held {length} bytes and now holds {there}: begin anew with --restart"
+        )));
     }
     if there > length {
         Step::ListTruncate.take(|| file.set_len(length))?;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Admitted, Error, Standing, batch::Receiver, extract::Extracted};
 
-/// A checkpoint may take no more than this part of the time until the next.
+/// A checkpoint takes at most one part in so many of the time until the next, however slow the disk.
 const SHARE: u32 = 20;
 
 /// The receiver of a run into a folder.
@@ -23,7 +23,7 @@ pub(super) struct Recorder<'a> {
     standing: Standing,
     /// Where the next document comes from.
     input: String,
-    /// The time between checkpoints.
+    /// The least time between checkpoints; without any, there is one after each document.
     every: Duration,
     due: Instant,
 }
@@ -41,7 +41,8 @@ impl<'a> Recorder<'a> {
         self.write(phase)?;
         let cost = began.elapsed();
         tracing::debug!(documents = self.standing.documents.read, ?cost, "checkpoint");
-        self.due = Instant::now() + self.every.max(SHARE * cost);
+        let pause = if self.every.is_zero() { self.every } else { self.every.max(SHARE * cost) };
+        self.due = Instant::now() + pause;
         Ok(())
     }
 

@@ -28,7 +28,7 @@ pub struct Folder {
     pub formats: Vec<Format>,
     /// What is done about a run that is there already.
     pub begin: Begin,
-    /// The time between checkpoints.
+    /// The least time between checkpoints; without any, there is one after each document.
     pub every: Duration,
 }
 
