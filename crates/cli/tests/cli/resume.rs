@@ -143,7 +143,8 @@ mod unix {
         let inputs = inputs();
         let out = inputs.path().join("out");
         let mut first = process(&["extract", "-", "--out", text(&out)]).stdin(Stdio::piped()).spawn().unwrap();
-        let input = first.stdin.take();
+        let mut input = first.stdin.take().unwrap();
+        writeln!(input, "{}", serde_json::json!({"id": "a", "text": STORY})).unwrap();
         while !out.join(".dateline/run.json").exists() {
             thread::sleep(Duration::from_millis(20));
         }
