@@ -11,7 +11,7 @@ use std::{
 
 use dateline_benches::seeds;
 use dateline_encoder::Precision;
-use dateline_pipeline::{Engine, Inputs, Output, Settings, Stop, Tally, extract};
+use dateline_pipeline::{Engine, Inputs, Settings, Stop, Tally, extract};
 use dateline_text::Document;
 use divan::{
     Bencher,
@@ -65,8 +65,7 @@ fn extracted(jobs: NonZeroUsize) -> (Vec<u8>, Tally) {
     let inputs = seeds::paths().expect("the sample stories");
     let inputs = Inputs::find(&inputs).expect("the sample stories");
     let (settings, records) = (Settings { jobs, ..Settings::default() }, Records::default());
-    let output = Output::stream(records.clone());
-    let tally = extract(&ENGINE, inputs, &settings, output, &(), &Stop::default()).expect("a run");
+    let tally = extract(&ENGINE, inputs, &settings, records.clone(), &(), &Stop::default()).expect("a run");
     assert_eq!(tally.documents.written, 5, "all stories are written");
     let written = std::mem::take(&mut *records.0.lock().expect("nobody panics with it"));
     (written, tally)

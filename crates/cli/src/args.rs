@@ -1,37 +1,49 @@
 //! The command line.
 
-#![allow(clippy::doc_markdown, reason = "these comments are help texts, printed as they are")]
+use std::process::ExitCode;
 
-use std::{num::NonZeroUsize, path::PathBuf, process::ExitCode};
-
-use clap::{Args, Parser, Subcommand, error::ErrorKind};
-use dateline_encoder::Precision;
-use jiff::civil::Date;
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, error::ErrorKind};
 
 use crate::{
     bench::alone::BenchAlone,
-    commands::{annotate::Annotate, bench::Bench, eval::Eval, extract::Extract, inspect::Inspect, schema::Schema},
-    parse,
-    terminal::{self, Colour},
+    commands::{
+        annotate::Annotate, bench::Bench, completions::Completions, eval::Eval, extract::Extract, inspect::Inspect,
+        man::Man, schema::Schema,
+    },
+    options::Terminal,
+    terminal,
 };
 
 /// Reads news and writes down what happened: who met whom, who made a deal with whom, over what, for how much, and when.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, long_version = LONG_VERSION, propagate_version = false, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done; 1 done, with rejected documents; 2 usage or fatal; 130 interrupted.")]
+#[command(after_help = AFTER)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colours.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Terminal")]
-    pub(crate) color: Colour,
+    #[command(flatten)]
+    pub(crate) terminal: Terminal,
 
-    /// Say nothing on standard error but what went wrong.
-    #[arg(long, short, global = true, help_heading = "Terminal")]
-    pub(crate) quiet: bool,
+    /// Print the version.
+    #[arg(long, short = 'V', action = ArgAction::Version, help_heading = "Terminal")]
+    version: Option<bool>,
 }
+
+/// What stands at the end of the help.
+const AFTER: &str = "\
+Examples:
+  dateline inspect seeds/000_bac605cd06ec2dba.txt   a story in the terminal, with its events
+  dateline extract seeds --out out                  the events of a folder of stories
+  dateline help extract                             all that a command can do
+
+Exit codes:
+  0    done
+  1    done, with rejected documents
+  2    usage or fatal
+  130  interrupted";
 
 /// What `--version` says and `-V` does not.
 const LONG_VERSION: &str = concat!(
@@ -48,56 +60,35 @@ pub(crate) enum Command {
     Eval(Eval),
     Bench(Bench),
     Schema(Schema),
+    Completions(Completions),
+    Man(Man),
     #[command(hide = true)]
     BenchAlone(BenchAlone),
 }
 
-/// What is read, and how; `extract` and `annotate` share it.
-#[derive(Debug, Args)]
-pub(crate) struct Reading {
-    /// A file, a folder (walked), or - for documents on standard input.
-    ///
-    /// Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read. On standard input, and in JSON Lines, a document
-    /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}.
-    #[arg(value_name = "INPUT", required = true)]
-    pub(crate) inputs: Vec<PathBuf>,
-
-    /// How many documents to work on side by side [default: one for each core].
-    #[arg(long, short, value_name = "N", hide_default_value = true, value_parser = parse::jobs)]
-    pub(crate) jobs: Option<NonZeroUsize>,
-
-    #[command(flatten)]
-    pub(crate) model: Model,
-}
-
-/// The model, and what it needs to know; all commands that read share it.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct Model {
-    /// The model's folder [default: models/news-minilm here, or with the program].
-    ///
-    /// Without it, the folder that the environment variable DATELINE_MODEL names; else models/news-minilm in the current
-    /// folder, beside the program or above it.
-    #[arg(long = "model", value_name = "DIR")]
-    pub(crate) folder: Option<PathBuf>,
-
-    /// The number format of the model's matrix products.
-    ///
-    /// f32 is the reference, i16 gives the same answers, i8 nearly the same: `dateline bench` shows how fast they are.
-    #[arg(long, value_name = "NAME", value_parser = parse::precision(), default_value_t)]
-    pub(crate) precision: Precision,
-
-    /// The publication date of documents that do not say their own, as YYYY-MM-DD.
-    ///
-    /// "On Tuesday" is read against it. Without one, what is not known stays X: XXXX-WXX-2.
-    #[arg(long, value_name = "DATE", value_parser = parse::date)]
-    pub(crate) published: Option<Date>,
-}
-
 impl Cli {
+    /// The command line for people: without hidden commands.
+    pub(crate) fn shown() -> clap::Command {
+        let whole = Self::command();
+        let shown = whole.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect::<Vec<_>>();
+        let options = whole.get_arguments().cloned().collect::<Vec<_>>();
+        let texts = [whole.get_about(), whole.get_after_help()].map(|text| text.cloned().unwrap_or_default());
+        let [about, after_help] = texts;
+        clap::Command::new("dateline")
+            .version(env!("CARGO_PKG_VERSION"))
+            .about(about)
+            .after_help(after_help)
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .subcommand_required(true)
+            .args(options)
+            .subcommands(shown)
+    }
+
     /// The command line; where it is wrong, says so and gives the exit code.
     pub(crate) fn parse_or_explain() -> Result<Self, ExitCode> {
         let cli = Self::try_parse().map_err(|error| explain(&error))?;
-        cli.color.apply();
+        cli.terminal.color.apply();
         Ok(cli)
     }
 }
@@ -113,8 +104,6 @@ fn explain(error: &clap::Error) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

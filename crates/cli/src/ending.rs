@@ -4,8 +4,6 @@ use std::{io, process::ExitCode};
 
 use dateline_pipeline::Tally;
 
-use crate::terminal::say;
-
 /// A run that came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -45,7 +43,7 @@ pub(crate) fn report(outcome: anyhow::Result<Ending>) -> ExitCode {
         Ok(ending) => ending.code(),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say(format_args!("{error:#}"));
+            tracing::error!(kind = "failure", "{error:#}");
             ExitCode::from(2)
         }
     }

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use dateline_bench::Order;
 use dateline_encoder::{Backend, Precision};
+use dateline_ingest::Languages;
 use dateline_records::{Format, Schema};
 use jiff::civil::Date;
 
@@ -16,6 +17,20 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
     let looks_right = text.len() == "2021-05-25".len();
     let date = looks_right.then(|| text.parse().ok()).flatten();
     date.ok_or_else(|| "expected a date as YYYY-MM-DD, for example 2021-05-25".to_owned())
+}
+
+/// Languages as two-letter codes separated by commas; `all` is every language.
+pub(crate) fn languages(text: &str) -> Result<Languages, String> {
+    if text == "all" {
+        return Ok(Languages::All);
+    }
+    let code = |code: &str| {
+        let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_code.then(|| code.to_ascii_lowercase())
+    };
+    let codes: Option<Vec<_>> = text.split(',').map(str::trim).map(code).collect();
+    let codes = codes.ok_or("expected two-letter codes such as en or en,fr, or all")?;
+    Ok(Languages::These(codes))
 }
 
 /// Documents at a time. A thread costs memory before it does any work: a slip of the finger must not take all of it.
@@ -98,6 +113,17 @@ mod tests {
         assert_eq!(date("2021-05-25"), Ok(jiff::civil::date(2021, 5, 25)));
         for wrong in ["", "yesterday", "2021-5-25", "25.05.2021", "2021-02-30", "2021-05-25T10:00", "20210525"] {
             assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn languages_are_codes_or_all() {
+        let these = |codes: &[&str]| Ok(Languages::These(codes.iter().map(ToString::to_string).collect()));
+        assert_eq!(languages("en"), these(&["en"]));
+        assert_eq!(languages("EN, fr"), these(&["en", "fr"]));
+        assert_eq!(languages("all"), Ok(Languages::All));
+        for wrong in ["", "english", "en,", "en-US", "e1", "all,en"] {
+            assert!(languages(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -7,12 +7,17 @@ use std::{
 };
 
 use dateline_pipeline::{Progress, Tally, Totals};
-use dateline_text::Reject;
+use dateline_text::{Reject, Skip};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
+    bar::{self, Bar},
     ending::Ending,
-    terminal::{self, print_line, say},
+    figures::{counted, grouped, seconds, size},
+    log::ACCOUNT,
+    options::Terminal,
+    pace::Pace,
+    terminal,
 };
 
 /// What becomes of rejects besides being counted.
@@ -27,84 +32,182 @@ pub(crate) enum Rejects {
 /// How many rejects are said that can be read in a file.
 const FEW: u64 = 5;
 
+/// How often the bar's figures change: no eye follows each document.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// After this time somebody who watches wants to know what is going on before the run.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Draws a bar where somebody watches, and sums up at the end.
 #[derive(Debug)]
 pub(crate) struct Listener {
     quiet: bool,
     rejects: Rejects,
     said: Cell<u64>,
-    bar: Option<ProgressBar>,
-    started: Instant,
+    bar: Option<Bar>,
+    pace: Pace,
+    shown: Cell<Option<Instant>>,
+    begun: Instant,
 }
 
 impl Listener {
     /// `data_on_stdout`: the records themselves are printed.
-    pub(crate) fn new(quiet: bool, data_on_stdout: bool, rejects: Rejects) -> Self {
-        let bar = (!quiet && terminal::may_draw(data_on_stdout)).then(ProgressBar::no_length);
-        Self { quiet, rejects, said: Cell::new(0), bar, started: Instant::now() }
+    pub(crate) fn new(terminal: &Terminal, data_on_stdout: bool, rejects: Rejects) -> Self {
+        let draws = terminal.draws() && terminal::may_draw(data_on_stdout);
+        let bar = draws.then(|| Bar::put_up(ProgressBar::no_length()));
+        Self {
+            quiet: terminal.quiet,
+            rejects,
+            said: Cell::new(0),
+            bar,
+            pace: Pace::new(),
+            shown: Cell::new(None),
+            begun: Instant::now(),
+        }
     }
 
-    /// Takes the bar away and sums up; `events` were looked for.
-    pub(crate) fn finish(&self, tally: &Tally, events: bool) {
-        self.bar.as_ref().inspect(|bar| bar.finish_and_clear());
+    /// Sums up, and says where the rejects are; `events` were looked for.
+    pub(crate) fn finish(self, tally: &Tally, events: bool) {
+        self.sum_up(tally, events);
+        if let Rejects::Kept(file) = &self.rejects
+            && tally.documents.rejected > 0
+            && !self.quiet
+        {
+            tracing::info!(target: ACCOUNT, kind = "note", "rejects: {}", file.display());
+        }
+    }
+
+    /// Takes the bar away and sums up.
+    pub(crate) fn sum_up(&self, tally: &Tally, events: bool) {
+        bar::take_away();
         if self.quiet {
             return;
         }
-        print_line(&summary(tally, events));
-        if let Rejects::Kept(file) = &self.rejects
-            && tally.documents.rejected > 0
-        {
-            print_line(&format!("rejects: {}", file.display()));
-        }
+        let documents = &tally.documents;
+        tracing::info!(
+            target: ACCOUNT,
+            kind = "end",
+            documents = documents.written,
+            events = events.then_some(tally.events),
+            rejected = documents.rejected,
+            skipped = documents.skipped,
+            tokens = tally.tokens,
+            seconds = tally.elapsed.as_secs_f64(),
+            tokens_per_second = tally.tokens_per_second(),
+            interrupted = tally.interrupted,
+            "{}",
+            summary(tally, events),
+        );
     }
 
-    /// Says something above the bar.
-    fn say(&self, message: &str) {
-        match &self.bar {
-            Some(bar) => bar.suspend(|| say(format_args!("{message}"))),
-            None => say(format_args!("{message}")),
-        }
+    /// Whether nothing is to be said but what went wrong.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
-    /// Whether one more reject is to be said.
+    /// Whether one more reject is to be said, though nobody asked for more than what matters.
     fn is_to_be_said(&self) -> bool {
         match self.rejects {
             Rejects::Said => true,
             Rejects::Kept(_) => !self.quiet && self.said.get() < FEW,
         }
     }
+
+    /// Whether it is time to change the bar's figures.
+    fn is_to_be_shown(&self) -> bool {
+        let is_time = self.shown.get().is_none_or(|last| last.elapsed() >= GLANCE);
+        if is_time {
+            self.shown.set(Some(Instant::now()));
+        }
+        is_time
+    }
 }
 
+/// Says a reject; a level must be known when the program is compiled.
+macro_rules! say_reject {
+    ($level:expr, $reject:ident) => {
+        tracing::event!(
+            $level,
+            kind = "reject",
+            source = $reject.source,
+            position = $reject.position,
+            stage = stage($reject),
+            code = $reject.code,
+            "{}",
+            line($reject)
+        )
+    };
+}
 impl Progress for Listener {
+    fn hashing(&self, bytes: u64) {
+        if let Some(Bar(bar)) = self.bar.as_ref().filter(|_| self.begun.elapsed() > PATIENCE && self.is_to_be_shown()) {
+            bar.set_style(style(false));
+            bar.set_message(format!("looking through the inputs: {}", size(bytes)));
+        }
+    }
+
     fn started(&self, bytes: Option<u64>) {
-        if let Some(bar) = &self.bar {
+        if let Some(Bar(bar)) = &self.bar {
             bar.set_style(style(bytes.is_some()));
             bytes.inspect(|&bytes| bar.set_length(bytes));
             bar.enable_steady_tick(Duration::from_millis(120));
         }
     }
 
-    fn advanced(&self, totals: &Totals) {
-        if let Some(bar) = &self.bar {
+    fn continued(&self, totals: &Totals) {
+        let done = totals.documents + totals.rejected + totals.skipped;
+        if done > 0 && !self.quiet {
+            tracing::info!(target: ACCOUNT, kind = "note", "going on after {}", counted(done, "document"));
+        }
+        self.pace.starts_at(totals);
+        if let Some(Bar(bar)) = &self.bar {
             bar.set_position(totals.position);
-            let end = bar.length().filter(|&end| end > 0);
-            bar.set_message(message(totals, self.started.elapsed(), end));
+        }
+    }
+
+    fn advanced(&self, totals: &Totals) {
+        if let Some(Bar(bar)) = self.bar.as_ref().filter(|_| self.is_to_be_shown()) {
+            bar.set_position(totals.position);
+            bar.set_message(self.pace.message(totals, bar.length().filter(|&end| end > 0)));
         }
     }
 
     fn rejected(&self, reject: &Reject) {
         if self.is_to_be_said() {
-            self.say(&line(reject));
+            say_reject!(tracing::Level::WARN, reject);
+        } else {
+            say_reject!(tracing::Level::INFO, reject);
         }
         self.said.set(self.said.get() + 1);
-        if self.said.get() == FEW + 1 && !self.quiet && self.rejects != Rejects::Said {
-            self.say("more rejects follow in the file");
+        let all_are_said = tracing::enabled!(tracing::Level::INFO);
+        if self.said.get() == FEW + 1 && !self.quiet && self.rejects != Rejects::Said && !all_are_said {
+            tracing::warn!(kind = "note", "more rejects follow in the file");
         }
     }
 
-    fn stopping(&self) {
-        self.say("stopping: finishing the documents at hand; press Ctrl-C again to end at once");
+    fn skipped(&self, skip: &Skip) {
+        tracing::info!(
+            kind = "skip",
+            source = skip.source,
+            position = skip.position,
+            doc_id = skip.doc_id,
+            reason = skip.reason,
+            duplicate_of = skip.duplicate_of,
+            "{}",
+            place(&skip.source, skip.position.as_deref(), &skip.message)
+        );
     }
+
+    fn stopping(&self) {
+        let message = "stopping: finishing the documents at hand; press Ctrl-C again to end at once";
+        tracing::warn!(kind = "stopping", "{message}");
+    }
+}
+
+/// The stage of a reject as the records name it.
+fn stage(reject: &Reject) -> Option<String> {
+    let name = serde_json::to_value(reject.stage).ok()?;
+    name.as_str().map(str::to_owned)
 }
 
 /// A bar where the end is known, else a wheel.
@@ -113,58 +216,28 @@ fn style(has_end: bool) -> ProgressStyle {
     ProgressStyle::with_template(template).expect("the template is fixed").progress_chars("━╸─")
 }
 
-/// What stands beside the bar, the most important first: a narrow terminal cuts the end off.
-fn message(totals: &Totals, elapsed: Duration, end: Option<u64>) -> String {
-    let mut parts = vec![end.and_then(|end| left(elapsed, totals.position, end)).unwrap_or_else(|| seconds(elapsed))];
-    parts.push(counted(totals.documents, "document"));
-    parts.extend((totals.events > 0).then(|| counted(totals.events, "event")));
-    parts.extend((totals.rejected > 0).then(|| format!("{} rejected", grouped(totals.rejected))));
-    let speed = totals.tokens as f64 / elapsed.as_secs_f64().max(1e-3);
-    parts.push(format!("{} tokens/s", grouped(speed as u64)));
-    parts.join(" · ")
-}
-
-/// The time left at the pace so far: documents are of all lengths, so that the last seconds alone say little.
-fn left(elapsed: Duration, position: u64, end: u64) -> Option<String> {
-    let done = position as f64 / end as f64;
-    (done > 0.0).then(|| format!("{} left", seconds(elapsed.mul_f64((1.0 / done - 1.0).max(0.0)))))
-}
-
 /// `5 documents, 61 events, 0 rejected in 0.8 s (9,300 tokens/s)`
 fn summary(tally: &Tally, events: bool) -> String {
     let documents = counted(tally.documents.written, "document");
     let events = if events { format!(" {},", counted(tally.events, "event")) } else { String::new() };
     let rejected = grouped(tally.documents.rejected);
     let interrupted = if Ending::of(tally) == Ending::Interrupted { "interrupted: " } else { "" };
+    let skipped = tally.documents.skipped;
+    let skipped = if skipped > 0 { format!(", {} skipped", grouped(skipped)) } else { String::new() };
     let (time, speed) = (seconds(tally.elapsed), grouped(tally.tokens_per_second() as u64));
-    format!("{interrupted}{documents},{events} {rejected} rejected in {time} ({speed} tokens/s)")
+    format!("{interrupted}{documents},{events} {rejected} rejected{skipped} in {time} ({speed} tokens/s)")
 }
 
 /// A reject in one line: `news/a.txt: line 3: not valid UTF-8 at byte 7`.
 pub(crate) fn line(reject: &Reject) -> String {
-    let position = reject.position.as_ref().filter(|position| !reject.source.ends_with(position.as_str()));
+    place(&reject.source, reject.position.as_deref(), &reject.message)
+}
+
+/// What happened at a place of an input.
+fn place(source: &str, position: Option<&str>, message: &str) -> String {
+    let position = position.filter(|position| !source.ends_with(position));
     let position = position.map(|position| format!("{position}: ")).unwrap_or_default();
-    format!("{}: {position}{}", reject.source, reject.message)
-}
-
-fn counted(count: u64, thing: &str) -> String {
-    format!("{} {thing}{}", grouped(count), if count == 1 { "" } else { "s" })
-}
-
-/// `9300` as `9,300`.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join(",")
-}
-
-fn seconds(time: Duration) -> String {
-    let seconds = time.as_secs();
-    match seconds {
-        0..60 => format!("{:.1} s", time.as_secs_f64()),
-        60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
-        _ => format!("{} h {} min", seconds / 3600, seconds / 60 % 60),
-    }
+    format!("{source}: {position}{message}")
 }
 
 #[cfg(test)]
@@ -186,20 +259,10 @@ mod tests {
         assert_eq!(said(5, 61, 0, 800), "5 documents, 61 events, 0 rejected in 0.8 s (9,300 tokens/s)");
         assert_eq!(said(1, 1, 1_200, 61_000), "1 document, 1 event, 1,200 rejected in 1 min 1 s (121 tokens/s)");
         assert_eq!(summary(&tally(5, 0, 0, 800, false), false), "5 documents, 0 rejected in 0.8 s (9,300 tokens/s)");
+        let mut skipping = tally(5, 0, 1, 800, false);
+        skipping.documents.skipped = 3;
+        assert_eq!(summary(&skipping, false), "5 documents, 1 rejected, 3 skipped in 0.8 s (9,300 tokens/s)");
         assert!(summary(&tally(5, 0, 0, 800, true), true).starts_with("interrupted: 5 documents,"));
-    }
-
-    #[test]
-    fn the_time_left_follows_the_pace_so_far() {
-        let totals = Totals { documents: 29, rejected: 1, skipped: 0, events: 417, tokens: 40_000, bytes: 0, position: 25 };
-        let said = |end| message(&totals, Duration::from_secs(20), end);
-        assert_eq!(said(Some(100)), "1 min 0 s left · 29 documents · 417 events · 1 rejected · 2,000 tokens/s");
-        assert_eq!(said(None), "20.0 s · 29 documents · 417 events · 1 rejected · 2,000 tokens/s");
-    }
-
-    #[test]
-    fn digits_are_grouped() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use signal_hook::{
     iterator::Signals,
 };
 
+use crate::bar;
+
 /// The exit code of an interrupted run.
 const INTERRUPTED: i32 = 130;
 
@@ -27,6 +29,7 @@ pub(crate) fn stop_on_interrupt() -> anyhow::Result<Stop> {
         for _ in signals.forever() {
             request.request();
             if first.get_or_insert_with(Instant::now).elapsed() > SAME_REQUEST {
+                bar::take_away();
                 process::exit(INTERRUPTED);
             }
         }

@@ -37,12 +37,12 @@ pub(crate) fn colours_on_stdout() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
-/// Says one thing on standard error. When nobody can hear it there is nobody to tell.
+/// Says one thing on standard error.
 pub(crate) fn say(message: fmt::Arguments<'_>) {
-    let _ = writeln!(io::stderr(), "dateline: {}", harmless(&message.to_string()));
+    tracing::warn!(kind = "note", "{message}");
 }
 
-/// Prints a line on standard error as it is.
+/// Prints a line on standard error as it is, also before [`crate::log::start`].
 pub(crate) fn print_line(line: &str) {
     let _ = writeln!(io::stderr(), "{}", harmless(line));
 }

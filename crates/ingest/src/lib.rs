@@ -18,11 +18,13 @@ mod item;
 mod language;
 mod options;
 mod page;
+mod peek;
 mod raw;
 mod read;
 
 pub use discover::{Discovered, Skipped, discover};
 pub use item::{Item, Source};
 pub use options::{Languages, Options};
+pub use peek::format_of;
 pub use raw::Raw;
 pub use read::{Found, read, read_documents};

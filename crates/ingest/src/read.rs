@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many bytes of an item are looked at to tell its format.
-const HEAD: usize = 4096;
+pub(crate) const HEAD: usize = 4096;
 
 /// What receives the documents that a format finds, and may ask to stop.
 pub(crate) type Emit<'a> = dyn FnMut(Result<Raw, Unread>) -> ControlFlow<()> + 'a;

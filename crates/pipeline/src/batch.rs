@@ -78,6 +78,11 @@ pub struct Processed<T> {
 
 /// What takes the results, in input order, on the thread that called [`run`].
 pub trait Receiver<T> {
+    /// Hears which input the next result comes from, as rejects name it.
+    fn input(&mut self, name: &str) {
+        let _ = name;
+    }
+
     /// Takes what was made of a document.
     fn output(&mut self, output: T) -> Result<(), Error>;
 
@@ -113,6 +118,8 @@ pub(crate) struct Parcel<T> {
     pub(crate) position: u64,
     pub(crate) place: Place,
     pub(crate) timings: Timings,
+    /// The input that it came from.
+    pub(crate) source: Arc<str>,
     pub(crate) admitted: Option<Admitted>,
     /// Nothing when the run was stopped before work on the document began.
     pub(crate) outcome: Option<Result<Processed<T>, Unread>>,
@@ -160,6 +167,7 @@ pub fn run<W: Work>(
     let window = Arc::new(Window::new(Limits::for_jobs(plan.jobs.get())));
     let (sender, results) = mpsc::channel();
     let (workers, from) = (workers(plan.jobs)?, plan.from.clone());
+    progress.continued(&from.totals);
     let line = Line::new(work, plan, workers, Arc::clone(&window), sender, stop.clone());
     let reader = thread::Builder::new().name(format!("{THREADS}reader")).stack_size(STACK);
     let reader = reader.spawn(move || Arc::new(line).feed(source)).map_err(Error::threads)?;

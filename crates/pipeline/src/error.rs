@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path};
 
-use dateline_records::DocumentCounts;
+use dateline_records::{Differences, DocumentCounts};
 
 /// A run could not start or could not go on.
 #[derive(Debug)]
@@ -24,6 +24,12 @@ pub enum ErrorKind {
     Write,
     /// Threads cannot be started.
     Threads,
+    /// Another process writes into the same folder.
+    Busy,
+    /// There is an unfinished run, which is not to be lost.
+    Unfinished,
+    /// A run cannot go on, since it would not be the same.
+    Changed,
     /// A document went missing: an error of the program.
     Internal,
 }
@@ -43,6 +49,52 @@ impl Error {
 
     pub(crate) fn folder(path: &Path, source: std::io::Error) -> Self {
         Self::new(ErrorKind::Write, format!("cannot make the folder {}", path.display())).because(source)
+    }
+
+    pub(crate) fn file(path: &Path, source: std::io::Error) -> Self {
+        Self::new(ErrorKind::Write, format!("cannot write {}", path.display())).because(source)
+    }
+
+    pub(crate) fn foreign(path: &Path, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        let message = format!("{} is of another version; begin anew with --restart", path.display());
+        Self::new(ErrorKind::Changed, message).because(source)
+    }
+
+    pub(crate) fn obstacle(path: &Path) -> Self {
+        let message = format!("{} is a folder that no earlier run made, and is in the way", path.display());
+        Self::new(ErrorKind::Write, message)
+    }
+
+    pub(crate) fn busy(outputs: &Path) -> Self {
+        Self::new(ErrorKind::Busy, format!("another process is writing into {}", outputs.display()))
+    }
+
+    pub(crate) fn unfinished(outputs: &Path) -> Self {
+        let message = format!(
+            "{} holds an unfinished run: go on with it with --resume, or give it up with --restart",
+            outputs.display()
+        );
+        Self::new(ErrorKind::Unfinished, message)
+    }
+
+    pub(crate) fn changed(outputs: &Path, differences: &Differences) -> Self {
+        let message = format!(
+            "the run in {} cannot go on, since\n{differences}\nUndo that, or begin anew with --restart.",
+            outputs.display()
+        );
+        Self::new(ErrorKind::Changed, message)
+    }
+
+    pub(crate) fn stream() -> Self {
+        let message = "standard input cannot be read again, so that a run over it cannot go on: leave --resume out, \
+                       and give up what there is with --restart";
+        Self::new(ErrorKind::Changed, message)
+    }
+
+    /// The same, of a run that goes on with `--resume`.
+    pub(crate) fn kept(self) -> Self {
+        let message = format!("{} (what was done is kept: --resume goes on with it)", self.message);
+        Self { message, ..self }
     }
 
     pub(crate) fn threads(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {

@@ -1,8 +1,13 @@
 //! The inputs of a run, as a [`Source`] of documents.
 
-use std::{ops::ControlFlow, path::PathBuf, sync::Arc, time::Instant};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
 
-use dateline_ingest::{Found, Item, Options};
+use dateline_ingest::{Found, Item, Options, Source as ItemSource};
 use dateline_records::SkippedFile;
 use dateline_text::{Reject, Stage};
 
@@ -13,7 +18,7 @@ use crate::{
 };
 
 /// What a run is to read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Inputs {
     given: Vec<String>,
     items: Vec<Item>,
@@ -56,6 +61,38 @@ impl Inputs {
         &self.given
     }
 
+    /// The files, and standard input, that are to be read, in order.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Inputs that could not be found or looked at.
+    pub fn rejects(&self) -> &[Reject] {
+        &self.rejects
+    }
+
+    /// Whether any of them can be read but once: standard input, a pipe.
+    pub fn are_streams(&self) -> bool {
+        let is_stream = |item: &Item| match &item.source {
+            ItemSource::Stdin => true,
+            ItemSource::File(path) => path.exists() && !path.is_file(),
+        };
+        self.items.iter().any(is_stream)
+    }
+
+    /// Takes what an earlier run made, the files and folders `made` in the folder `outputs`, out of the inputs.
+    pub(crate) fn pass_over(&mut self, outputs: &Path, made: &[String]) -> Result<(), Error> {
+        let outputs = absolute(outputs);
+        let is_made = |path: &Path| {
+            let path = absolute(path);
+            let first = path.strip_prefix(&outputs).ok().and_then(|below| below.components().next());
+            first.is_some_and(|first| made.iter().any(|made| first.as_os_str() == made.as_str()))
+        };
+        self.items.retain(|item| !matches!(&item.source, ItemSource::File(path) if is_made(path)));
+        self.skipped.retain(|file| !is_made(Path::new(&file.path)));
+        if self.items.is_empty() { Err(self.nothing()) } else { Ok(()) }
+    }
+
     /// Files below the inputs that are passed over.
     pub fn skipped(&self) -> &[SkippedFile] {
         &self.skipped
@@ -70,6 +107,11 @@ impl Inputs {
     pub fn source(self, options: Options, place: Place) -> impl Source {
         Documents { inputs: self, options, place }
     }
+}
+
+/// The whole path, links and all; one that cannot be told stays as it is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads the items one after the other.
@@ -124,6 +166,7 @@ impl<'a> ItemReader<'a> {
 
     /// Hands on the documents of the item that are not done. A panic of a format rejects the rest of the item.
     fn read(mut self, options: &Options, emit: &mut dyn FnMut(Reading) -> ControlFlow<()>) -> ControlFlow<()> {
+        tracing::debug!(source = &*self.source, bytes = self.item.bytes, done = self.seen, "reading");
         let mut flow = ControlFlow::Continue(());
         let source = Arc::clone(&self.source);
         let whole = guarded(&source, &mut Clock::start(Stage::Read), |_| {

@@ -1,7 +1,7 @@
 //! Wires the stages together: threads, back-pressure, rejects, the manifest.
 //!
 //! [`Engine`] runs the stages on one document. [`extract`] and [`annotate`] run it on all documents of a set of
-//! [`Inputs`]: reading, work and writing overlap, records come in the order of the input whatever the number of jobs, and
+//! [`Inputs`], [`durable`] so that the run survives a crash: reading, work and writing overlap, records come in the order of the input whatever the number of jobs, and
 //! memory is bounded by a window of documents on their way. Every document that comes in goes out or is rejected; the
 //! run fails when the account does not balance. How a run looks on a terminal is the caller's, who hears of it through
 //! [`Progress`].
@@ -9,6 +9,7 @@
 mod annotate;
 pub mod batch;
 mod clock;
+pub mod durable;
 mod engine;
 mod error;
 mod extract;
@@ -17,7 +18,6 @@ mod guard;
 mod inputs;
 mod line;
 mod order;
-mod output;
 mod progress;
 mod queue;
 mod settings;
@@ -34,7 +34,6 @@ pub use error::{Error, ErrorKind};
 pub use extract::extract;
 pub use gate::{Admitted, Fingerprint, Gate};
 pub use inputs::Inputs;
-pub use output::Output;
 pub use progress::{Progress, Totals};
 pub use settings::Settings;
 pub use standing::{Place, Standing};

@@ -5,9 +5,19 @@ use serde::{Deserialize, Serialize};
 
 /// Hears how a run gets on, on the thread that writes. All methods do nothing unless implemented.
 pub trait Progress {
+    /// The inputs are read once before the run, to know them again; `bytes` of them are.
+    fn hashing(&self, bytes: u64) {
+        let _ = bytes;
+    }
+
     /// The run begins; `bytes` is the size of all inputs, where it is known.
     fn started(&self, bytes: Option<u64>) {
         let _ = bytes;
+    }
+
+    /// The run goes on from what an earlier one has done; `totals` is nothing where it begins.
+    fn continued(&self, totals: &Totals) {
+        let _ = totals;
     }
 
     /// One more document is done.

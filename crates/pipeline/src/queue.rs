@@ -31,8 +31,8 @@ pub(crate) struct Ticket {
 impl Ticket {
     /// The parcel of a document that nobody works on any more.
     pub(crate) fn given_up<T>(self) -> Parcel<T> {
-        let Self { number, held, position, place, timings, .. } = self;
-        Parcel { number, held, bytes: 0, position, place, timings, admitted: None, outcome: None }
+        let Self { number, held, position, place, timings, source } = self;
+        Parcel { number, held, bytes: 0, position, place, timings, source, admitted: None, outcome: None }
     }
 
     /// The parcel of a document that is not worked on, with its input.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, num::NonZeroUsize, thread};
 
 use dateline_ingest::{Languages, Options};
+use dateline_records::Format;
 use dateline_tagger::Precision;
 use jiff::civil::Date;
 
@@ -53,10 +54,19 @@ impl Settings {
         Plan { options: self.ingest(), ..Plan::new(self.jobs) }
     }
 
-    /// The options that the records depend on, for the manifest.
-    pub(crate) fn recorded(&self) -> BTreeMap<String, String> {
+    /// The options that the records in `formats` depend on, for the manifest: when one changes, a run cannot go on.
+    pub(crate) fn recorded(&self, formats: &[Format]) -> BTreeMap<String, String> {
         let ingest = self.ingest();
+        let mut formats: Vec<_> = formats.iter().map(|format| format.as_str()).collect();
+        formats.sort_unstable();
+        formats.dedup();
+        let languages = match &ingest.languages {
+            Languages::All => "all".to_owned(),
+            Languages::These(codes) => codes.join(","),
+        };
         let mut options = BTreeMap::from([
+            ("format".to_owned(), formats.join(",")),
+            ("language".to_owned(), languages),
             ("max_document_bytes".to_owned(), ingest.max_document_bytes.to_string()),
             ("min_confidence".to_owned(), self.min_confidence.to_string()),
             ("precision".to_owned(), self.precision.to_string()),

@@ -9,7 +9,7 @@ use dateline_records::DocumentCounts;
 use dateline_text::{Stage, Unread};
 
 use crate::{
-    Error, Progress, Standing, Stop, Timings,
+    Error, Progress, Standing, Stop, Timings, Totals,
     batch::{Parcel, Processed, Receiver},
     clock,
     order::InOrder,
@@ -36,6 +36,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The account of a run that ended where it stands.
+    pub(crate) fn of(standing: &Standing, interrupted: bool) -> Self {
+        let Standing { documents, totals, timings, elapsed, .. } = standing.clone();
+        let Totals { events, tokens, bytes, .. } = totals;
+        Self { documents, events, tokens, bytes, elapsed, timings, interrupted }
+    }
+
     /// Words a second of wall time.
     pub fn tokens_per_second(&self) -> f64 {
         self.tokens as f64 / self.elapsed.as_secs_f64().max(1e-9)
@@ -128,6 +135,7 @@ impl<'a, T> Writer<'a, T> {
         self.standing.totals.position = parcel.position;
         self.standing.totals.bytes += parcel.bytes as u64;
         clock::add(&mut self.standing.timings, parcel.timings);
+        self.receiver.input(&parcel.source);
         parcel.admitted.map_or(Ok(()), |admitted| self.receiver.admitted(&admitted))?;
         match outcome {
             Ok(processed) => self.write_output(processed)?,

@@ -8,7 +8,7 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::Error;
+use crate::{Error, faults::Step};
 
 /// A file that is written aside in its own folder and takes its name, fsynced, when it is published.
 ///
@@ -79,13 +79,13 @@ fn aside(folder: &Path) -> io::Result<NamedTempFile> {
 
 fn publish(file: BufWriter<NamedTempFile>, target: &Path) -> io::Result<()> {
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(target).map_err(|failed| failed.error)?;
-    sync_folder(folder(target))
+    Step::AsideSync.take(|| file.as_file().sync_all())?;
+    Step::AsideRename.take(|| file.persist(target).map_err(|failed| failed.error))?;
+    Step::AsideFolder.take(|| sync_folder(folder(target)))
 }
 
-/// Makes the new name itself durable; only Unix lets a folder be opened for that.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+/// Makes the names in a folder durable; only Unix lets a folder be opened for that.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { fs::metadata(folder).map(drop) }
 }
 

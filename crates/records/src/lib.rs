@@ -1,8 +1,8 @@
 //! Events as rows, and the sinks that write them.
 //!
 //! This crate turns what the stages found into the records that other programs rely on: [`EventRow`], [`DocumentRow`],
-//! [`AnnotationRow`], rejects and the [`Manifest`] of a run. Offsets leave the program here, as half-open ranges of **code points** of the
-//! document's text. It knows no rule and no model.
+//! [`AnnotationRow`], rejects and the [`Manifest`] of a run. Offsets leave the program here, as half-open ranges of
+//! **code points** of the document's text. It knows no rule and no model.
 
 mod annotation;
 mod aside;
@@ -10,7 +10,9 @@ mod aside_folder;
 mod document;
 mod error;
 mod event;
+pub mod faults;
 mod filler;
+mod identity;
 mod manifest;
 mod schema;
 mod sinks;
@@ -18,12 +20,13 @@ pub mod tables;
 mod target;
 
 pub use annotation::{AnnotationRow, EntityRow, SentenceRow, TimeRow, TokenRow, ValueRow};
-pub use aside::AsideFile;
+pub use aside::{AsideFile, sync_folder};
 pub use document::DocumentRow;
 pub use error::{Error, ErrorKind};
 pub use event::{EventRow, MentionRow, PassageRow, SpanRow};
 pub use filler::FillerRow;
-pub use manifest::{DocumentCounts, EventCounts, Manifest, SkippedFile, Speed};
+pub use identity::{Differences, Identity, InputFile};
+pub use manifest::{DocumentCounts, EventCounts, InputCount, Manifest, OutputFile, SkippedFile, Speed};
 pub use schema::Schema;
 pub use sinks::{Format, Jsonl, Sink, UnknownFormat};
 pub use target::{Stream, Target};

@@ -1,11 +1,11 @@
 //! `manifest.json`: what a run read, what came of it, with what and how fast.
 
-use std::{collections::BTreeMap, io::Write, path::Path};
+use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 use dateline_text::{EventType, Reject, Skip, Stage};
 use serde::{Deserialize, Serialize};
 
-use crate::{AsideFile, Error, EventRow};
+use crate::{AsideFile, Error, EventRow, Identity, InputFile};
 
 /// The account of one run. Everything but `speed` is the same when the run is repeated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,8 +18,8 @@ pub struct Manifest {
     pub rules: Option<String>,
     /// The options that the records depend on, by their name on the command line.
     pub options: BTreeMap<String, String>,
-    /// The inputs as they were given.
-    pub inputs: Vec<String>,
+    /// The inputs, each with its documents.
+    pub inputs: Vec<InputCount>,
     /// Whether the run was interrupted before the end of its inputs.
     pub interrupted: bool,
     /// What became of the documents.
@@ -28,8 +28,44 @@ pub struct Manifest {
     pub events: EventCounts,
     /// Files below the inputs that were passed over.
     pub skipped: Vec<SkippedFile>,
+    /// What was written beside this file.
+    pub files: Vec<OutputFile>,
     /// How long it took.
     pub speed: Speed,
+}
+
+/// An input, and what was found in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputCount {
+    /// The input.
+    #[serde(flatten)]
+    pub file: InputFile,
+    /// Documents found in it, with those that were rejected or skipped.
+    pub documents: u64,
+}
+
+impl InputCount {
+    /// The inputs of a run with their documents: the first `missing` could not be found, the others are numbered from 1
+    /// in `counts`. What could not be found counts as number 0, and as one document each.
+    pub fn all(inputs: Vec<InputFile>, missing: usize, counts: &BTreeMap<u64, u64>) -> Vec<Self> {
+        let count = |number: u64| counts.get(&number).copied().unwrap_or(0);
+        let documents = |index: usize| match index.checked_sub(missing) {
+            None => u64::from((index as u64) < count(0)),
+            Some(number) => count(number as u64 + 1),
+        };
+        inputs.into_iter().enumerate().map(|(index, file)| Self { file, documents: documents(index) }).collect()
+    }
+}
+
+/// A file that a run wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputFile {
+    /// Below the folder of the outputs, with `/` between its parts.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its records, where each is a line.
+    pub lines: Option<u64>,
 }
 
 /// Documents in = out + rejected + skipped.
@@ -120,12 +156,33 @@ pub struct Speed {
     pub tokens_per_second: f64,
     /// Seconds spent in each stage, summed over threads.
     pub stages: BTreeMap<Stage, f64>,
+    /// The most memory that the program held, where the system tells.
+    pub peak_memory_bytes: Option<u64>,
 }
 
 impl Manifest {
-    /// Writes the manifest as `manifest.json` in `folder`.
+    /// The name of its file.
+    pub const FILE: &'static str = "manifest.json";
+
+    /// What the records depend on.
+    pub fn identity(&self) -> Identity {
+        Identity {
+            version: self.version.clone(),
+            model: self.model.clone(),
+            rules: self.rules.clone(),
+            options: self.options.clone(),
+            inputs: self.inputs.iter().map(|input| input.file.clone()).collect(),
+        }
+    }
+
+    /// The manifest in `folder`, where there is one that this version of the program can read.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(folder.join(Self::FILE)).ok()?).ok()
+    }
+
+    /// Writes the manifest as [`Manifest::FILE`] in `folder`.
     pub fn write(&self, folder: &Path) -> Result<(), Error> {
-        let mut file = AsideFile::create(folder.join("manifest.json"))?;
+        let mut file = AsideFile::create(folder.join(Self::FILE))?;
         serde_json::to_writer_pretty(&mut file, self)?;
         file.write_all(b"\n")?;
         file.publish()

@@ -2,7 +2,7 @@
 
 use dateline_bench::{Row, Spread};
 
-use crate::progress::grouped;
+use crate::figures::grouped;
 
 /// A column: its name, and what stands in it.
 pub(crate) struct Column {

@@ -6,42 +6,31 @@ use dateline_bench::Watch;
 use dateline_pipeline::Stop;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::terminal::{self, say};
+use crate::{
+    bar::Bar,
+    options::Terminal,
+    terminal::{self, say},
+};
 
 /// Draws a bar where somebody watches.
 pub(crate) struct Watcher {
     stop: Stop,
-    bar: Option<ProgressBar>,
+    bar: Option<Bar>,
     /// Whether a precision that a backend does not have is to be passed over in silence.
     forgiving: bool,
 }
 
 impl Watcher {
     /// `forgiving`: nobody asked for each precision by name.
-    pub(crate) fn new(stop: Stop, quiet: bool, forgiving: bool) -> Self {
-        let bar = (!quiet && terminal::may_draw(false)).then(|| {
+    pub(crate) fn new(stop: Stop, terminal: &Terminal, forgiving: bool) -> Self {
+        let bar = (terminal.draws() && terminal::may_draw(false)).then(|| {
             let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {wide_msg}");
             let style = style.expect("the template is fixed").progress_chars("━╸─");
             let bar = ProgressBar::no_length().with_style(style);
             bar.enable_steady_tick(Duration::from_millis(250));
-            bar
+            Bar::put_up(bar)
         });
         Self { stop, bar, forgiving }
-    }
-
-    /// Takes the bar away.
-    pub(crate) fn finish(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
-
-    /// Says something above the bar.
-    pub(crate) fn say(&self, message: &str) {
-        match &self.bar {
-            Some(bar) => bar.suspend(|| say(format_args!("{message}"))),
-            None => say(format_args!("{message}")),
-        }
     }
 }
 
@@ -51,13 +40,13 @@ impl Watch for Watcher {
     }
 
     fn preparing(&self, what: &str) {
-        if let Some(bar) = &self.bar {
+        if let Some(Bar(bar)) = &self.bar {
             bar.set_message(format!("preparing {what}"));
         }
     }
 
     fn running(&self, run: usize, of: usize, what: &str) {
-        if let Some(bar) = &self.bar {
+        if let Some(Bar(bar)) = &self.bar {
             bar.set_length(of as u64);
             bar.set_position(run.saturating_sub(1) as u64);
             bar.set_message(what.to_owned());
@@ -66,7 +55,7 @@ impl Watch for Watcher {
 
     fn left_out(&self, what: &str, why: &str, is_measured: bool) {
         if !(self.forgiving && is_measured) {
-            self.say(&format!("left out {what}: {why}"));
+            say(format_args!("left out {what}: {why}"));
         }
     }
 }

@@ -8,11 +8,12 @@ use std::{
 };
 
 use clap::Args;
+use dateline_pipeline::Inputs;
 use dateline_records::{AsideFile, Stream, Target};
 
 use crate::{
-    args::Reading,
     ending::Ending,
+    options::{self, Model, Reading, Run, Terminal},
     progress::{Listener, Rejects},
     signals,
 };
@@ -24,12 +25,18 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Annotate {
+    #[command(flatten)]
+    reading: Reading,
+
     /// Write to this file, which appears when it is complete, instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     out: Option<PathBuf>,
 
     #[command(flatten)]
-    reading: Reading,
+    model: Model,
+
+    #[command(flatten)]
+    run: Run,
 }
 
 const EXAMPLES: &str = "\
@@ -38,9 +45,12 @@ Examples:
   dateline annotate dump.jsonl --out annotations.jsonl";
 
 impl Annotate {
-    pub(crate) fn run(self, quiet: bool) -> anyhow::Result<Ending> {
-        let (inputs, engine, settings) = self.reading.find()?;
-        let listener = Listener::new(quiet, self.out.is_none(), Rejects::Said);
+    pub(crate) fn run(self, terminal: &Terminal) -> anyhow::Result<Ending> {
+        let inputs = Inputs::find(&self.reading.inputs)?;
+        let settings = options::settings(&self.reading, &self.model, &self.run);
+        let engine = super::engine(&self.model)?;
+        super::announce(&inputs, &engine, &settings);
+        let listener = Listener::new(terminal, self.out.is_none(), Rejects::Said);
         let stop = signals::stop_on_interrupt()?;
         let target: Box<dyn Target> = match self.out {
             Some(path) => Box::new(AsideFile::create(path)?),

@@ -13,7 +13,9 @@ use dateline_pipeline::Stop;
 use crate::{
     bench::{alone, format::Format, header::Header, watch::Watcher},
     ending::Ending,
-    locate, parse, signals,
+    locate,
+    options::Terminal,
+    parse, signals,
     terminal::{self, say},
 };
 
@@ -30,11 +32,11 @@ use crate::{
 pub(crate) struct Bench {
     /// Text to read: files, folders (walked), or - for documents on standard input [default: stories that come with the
     /// program].
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", help_heading = "Input")]
     inputs: Vec<PathBuf>,
 
     /// What is timed.
-    #[arg(long, value_name = "STAGE", default_value = "inference", value_parser = parse::stage())]
+    #[arg(long, value_name = "STAGE", help_heading = "Run", default_value = "inference", value_parser = parse::stage())]
     stage: Stage,
 
     /// Runtimes.
@@ -67,35 +69,35 @@ pub(crate) struct Bench {
     length: Vec<NonZeroUsize>,
 
     /// Rounds that count.
-    #[arg(long, short, value_name = "N", default_value = "5", value_parser = parse::count)]
+    #[arg(long, short, value_name = "N", help_heading = "Run", default_value = "5", value_parser = parse::count)]
     rounds: NonZeroUsize,
 
     /// Rounds before them that do not.
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", help_heading = "Run", default_value = "1")]
     warmup: u16,
 
     /// How sequences are put into batches; inference only [default: length].
     ///
     /// "length" puts the longest first, so that backends which fill up short sequences have little to fill; "text" takes
     /// them as they come.
-    #[arg(long, value_name = "ORDER", value_parser = parse::order())]
+    #[arg(long, value_name = "ORDER", help_heading = "Run", value_parser = parse::order())]
     order: Option<Order>,
 
     /// Read at most so many sequences; inference only [default: the text once, or more to keep all threads busy].
-    #[arg(long, value_name = "N", value_parser = parse::count)]
+    #[arg(long, value_name = "N", help_heading = "Run", value_parser = parse::count)]
     sequences: Option<NonZeroUsize>,
 
     /// Do not measure cold start and peak memory, for which each setting is started in a process of its own.
-    #[arg(long)]
+    #[arg(long, help_heading = "Run")]
     warm: bool,
 
     /// How the figures are printed.
     #[arg(long, short = 'o', value_name = "FORMAT", default_value = "table", value_parser = parse::bench_format())]
-    #[arg(aliases = ["output", "output-format"])]
+    #[arg(aliases = ["output", "output-format"], help_heading = "Output")]
     format: Format,
 
     /// The model's folder [default: models/news-minilm here, or with the program].
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = "Model")]
     model: Option<PathBuf>,
 }
 
@@ -140,7 +142,7 @@ impl Stage {
 }
 
 impl Bench {
-    pub(crate) fn run(self, quiet: bool) -> anyhow::Result<Ending> {
+    pub(crate) fn run(self, terminal: &Terminal) -> anyhow::Result<Ending> {
         self.check()?;
         let folder = locate::model(self.model.clone())?;
         let text = Arc::new(if self.inputs.is_empty() { Text::builtin() } else { Text::read(&self.inputs)? });
@@ -150,12 +152,12 @@ impl Bench {
         let rounds = Rounds { warmup: self.warmup.into(), timed: self.rounds.get() };
         let header = Header::now(self.stage.name(), &text, rounds);
         let stop = signals::stop_on_interrupt()?;
-        let watcher = Watcher::new(stop.clone(), quiet, self.precision.is_empty());
-        if header.profile == "debug" && !quiet {
-            watcher.say("this is a debug build: its figures say nothing; build with --release");
+        let watcher = Watcher::new(stop.clone(), terminal, self.precision.is_empty());
+        if header.profile == "debug" && !terminal.quiet {
+            say(format_args!("this is a debug build: its figures say nothing; build with --release"));
         }
         let report = self.measure(&folder, &text, rounds, &stop, &watcher);
-        watcher.finish();
+        drop(watcher);
         self.print(&header, &report?)?;
         Ok(match stop.requested() {
             true => Ending::Interrupted,
@@ -220,7 +222,7 @@ impl Bench {
         }
         let failed = |error: &anyhow::Error| {
             if !watcher.stopped() {
-                watcher.say(&format!("no cold start and memory of {setting}: {error:#}"));
+                say(format_args!("no cold start and memory of {setting}: {error:#}"));
             }
         };
         alone::launch(setting, self.stage, folder, task).inspect_err(failed).ok()

@@ -5,20 +5,20 @@
 use std::{
     fs,
     io::{self, Write},
-    num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, bail};
 use clap::Args;
 use dateline_eval::{Gold, ReadDocument, Report, Said};
+use dateline_ingest::Languages;
 use dateline_pipeline::{Inputs, Settings};
 use serde::Serialize;
 
 use crate::{
-    args::{Model, Reading},
     ending::Ending,
     eval::{self, reading},
+    options::{Dates, Model, Run, Terminal},
     parse,
     progress::{Listener, Rejects},
     signals,
@@ -34,19 +34,30 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Eval {
+    /// A file, a folder (walked), or - for documents on standard input; not needed with --events.
+    #[arg(value_name = "INPUT", required_unless_present = "events", help_heading = "Input")]
+    inputs: Vec<PathBuf>,
+
     /// What is right, as JSON Lines; - is standard input.
-    #[arg(long, short, value_name = "GOLD.jsonl")]
+    #[arg(long, short, value_name = "GOLD.jsonl", help_heading = "Input")]
     gold: PathBuf,
 
     /// Score events that were written earlier, instead of reading documents with the model.
     ///
     /// The file is what `dateline extract` writes. Documents may still be named: then errors are shown with their text. If
     /// none is, every document of gold counts as read, also where the file has no events of it.
-    #[arg(long, short, value_name = "EVENTS.jsonl")]
+    #[arg(long, short, value_name = "EVENTS.jsonl", help_heading = "Input")]
     events: Option<PathBuf>,
 
+    #[command(flatten)]
+    dates: Dates,
+
+    /// Leave out events with a lower confidence, from 0 to 1.
+    #[arg(long, value_name = "P", default_value = "0", value_parser = parse::probability, help_heading = "Output")]
+    min_confidence: f32,
+
     /// How many errors to show; kinds of errors take turns.
-    #[arg(long, short, value_name = "N", default_value = "20", conflicts_with = "json")]
+    #[arg(long, short, value_name = "N", default_value = "20", conflicts_with = "json", help_heading = "Output")]
     worst: usize,
 
     /// Print everything, with all errors, as one JSON object.
@@ -55,23 +66,14 @@ pub(crate) struct Eval {
     /// roles, status, subtype, reliability: {events, expected_calibration_error, bins}, errors: [{document, start, end,
     /// line, column, type, subtype, status, words, kind, ..., weight, excerpt: {before, text, after}}]}. Precision, recall
     /// and F1 are in percent; offsets count code points; kinds of errors are missed, false, fillers, status, subtype.
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     json: bool,
-
-    /// Leave out events with a lower confidence, from 0 to 1.
-    #[arg(long, value_name = "P", default_value = "0", value_parser = parse::probability)]
-    min_confidence: f32,
-
-    /// A file, a folder (walked), or - for documents on standard input; not needed with --events.
-    #[arg(value_name = "INPUT", required_unless_present = "events")]
-    inputs: Vec<PathBuf>,
-
-    /// How many documents to work on side by side [default: one for each core].
-    #[arg(long, short, value_name = "N", hide_default_value = true, value_parser = parse::jobs)]
-    jobs: Option<NonZeroUsize>,
 
     #[command(flatten)]
     model: Model,
+
+    #[command(flatten)]
+    run: Run,
 }
 
 const EXAMPLES: &str = "\
@@ -98,20 +100,20 @@ struct Page<'a> {
 }
 
 impl Eval {
-    pub(crate) fn run(mut self, quiet: bool) -> anyhow::Result<Ending> {
+    pub(crate) fn run(self, terminal: &Terminal) -> anyhow::Result<Ending> {
         let gold = read_file(&self.gold)?;
         let gold = Gold::read(&self.gold.display().to_string(), &gold)?;
         let events = self.events.as_deref().map(said).transpose()?;
         let Read { mut documents, model, ending } = match events {
-            Some(events) => self.with_events(events, &gold, quiet)?,
-            None => self.read(&gold, quiet)?,
+            Some(events) => self.with_events(events, &gold, terminal)?,
+            None => self.read(&gold, terminal)?,
         };
         for document in &mut documents {
             document.said.retain(|said| said.confidence.is_none_or(|confidence| confidence >= self.min_confidence));
         }
         let report = dateline_eval::evaluate(&gold, &documents);
         self.check(&report, ending)?;
-        if !quiet {
+        if !terminal.quiet {
             for note in eval::notes(&report.documents) {
                 say(format_args!("{note}"));
             }
@@ -120,33 +122,37 @@ impl Eval {
         Ok(ending)
     }
 
+    /// Gold says what is read, in whatever language.
+    fn settings(&self) -> Settings {
+        let settings = Settings { published: self.dates.published, languages: Languages::All, ..Settings::default() };
+        Settings { jobs: self.run.jobs.unwrap_or(settings.jobs), precision: self.model.precision, ..settings }
+    }
+
     /// Reads the inputs with the model.
-    fn read(&mut self, gold: &Gold, quiet: bool) -> anyhow::Result<Read> {
-        let inputs = std::mem::take(&mut self.inputs);
-        let reading = Reading { inputs, jobs: self.jobs, model: self.model.clone() };
-        let (inputs, engine, settings) = reading.find()?;
+    fn read(&self, gold: &Gold, terminal: &Terminal) -> anyhow::Result<Read> {
+        let inputs = Inputs::find(&self.inputs)?;
+        let (engine, settings) = (super::engine(&self.model)?, self.settings());
         let model = engine.model().to_owned();
         let reading = reading::Reader { engine: Some(engine), has_gold: Box::new(gold.names()) };
-        let (documents, ending) = run(reading, inputs, &settings, quiet)?;
+        let (documents, ending) = run(reading, inputs, &settings, terminal)?;
         Ok(Read { documents, model: Some(model), ending })
     }
 
     /// Adds `events` to the texts of the inputs. Without inputs, all documents of gold count as read.
-    fn with_events(&self, events: Vec<Said>, gold: &Gold, quiet: bool) -> anyhow::Result<Read> {
+    fn with_events(&self, events: Vec<Said>, gold: &Gold, terminal: &Terminal) -> anyhow::Result<Read> {
         if self.inputs.is_empty() {
             let mut documents = ReadDocument::with_events(vec![], events);
             let silent = gold.missing_in(&documents);
-            if let Some(note) = eval::silent(&silent).filter(|_| !quiet) {
+            if let Some(note) = eval::silent(&silent).filter(|_| !terminal.quiet) {
                 say(format_args!("{note}"));
             }
             documents.extend(silent.into_iter().map(|id| ReadDocument { id, ..ReadDocument::default() }));
             return Ok(Read { documents, model: None, ending: Ending::Done });
         }
         let inputs = Inputs::find(&self.inputs)?;
-        let settings = Settings { published: self.model.published, ..Settings::default() };
-        let settings = Settings { jobs: self.jobs.unwrap_or(settings.jobs), ..settings };
+        let settings = self.settings();
         let reading = reading::Reader { engine: None, has_gold: Box::new(gold.names()) };
-        let (documents, ending) = run(reading, inputs, &settings, true)?;
+        let (documents, ending) = run(reading, inputs, &settings, &terminal.silent())?;
         Ok(Read { documents: ReadDocument::with_events(documents, events), model: None, ending })
     }
 
@@ -188,9 +194,9 @@ fn run(
     reading: reading::Reader,
     inputs: Inputs,
     settings: &Settings,
-    quiet: bool,
+    terminal: &Terminal,
 ) -> anyhow::Result<(Vec<ReadDocument>, Ending)> {
-    let listener = Listener::new(quiet, false, Rejects::Said);
+    let listener = Listener::new(terminal, false, Rejects::Said);
     let stop = signals::stop_on_interrupt()?;
     let (documents, tally) = reading.run(inputs, settings, &listener, &stop)?;
     listener.finish(&tally, true);

@@ -1,20 +1,18 @@
 //! `dateline extract`
 
-use std::{
-    io::{self, BufWriter},
-    path::PathBuf,
-};
+use std::io::{self, BufWriter};
 
+use anyhow::Context;
 use clap::Args;
-use dateline_pipeline::{Output, Settings};
-use dateline_records::Format;
+use dateline_pipeline::{Inputs, Settings, durable::Folder};
 
 use crate::{
-    args::Reading,
     ending::Ending,
-    parse,
+    into_folder::Extraction,
+    options::{self, Durable, Model, Output, Reading, Run, Terminal},
+    plan,
     progress::{Listener, Rejects},
-    signals,
+    signals, watch,
 };
 
 /// Extract the events of documents as JSON Lines.
@@ -24,44 +22,74 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Extract {
-    /// Write events.jsonl, rejects.jsonl and manifest.json into this folder.
-    ///
-    /// The folder is made if need be; the files appear when they are complete. Without it, events go to standard output and
-    /// rejects to standard error.
-    #[arg(long, short, value_name = "DIR")]
-    out: Option<PathBuf>,
-
-    /// Formats of the records, separated by commas: jsonl.
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "jsonl", value_parser = parse::format)]
-    format: Vec<Format>,
-
-    /// Leave out events with a lower confidence, from 0 to 1.
-    #[arg(long, value_name = "P", default_value = "0", value_parser = parse::probability)]
-    min_confidence: f32,
-
     #[command(flatten)]
     reading: Reading,
+
+    #[command(flatten)]
+    output: Output,
+
+    #[command(flatten)]
+    model: Model,
+
+    #[command(flatten)]
+    run: Run,
+
+    #[command(flatten)]
+    durable: Durable,
+
+    /// Say what would be read and written, and do nothing.
+    #[arg(long, short = 'n', help_heading = "Run")]
+    dry_run: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   dateline extract seeds --out out             the events of a folder of stories
+  dateline extract news --out out --dry-run    what would be read and written
+  dateline extract dump.jsonl --out out --resume
+                                               goes on where it was interrupted
+  dateline extract incoming --out out --watch  each dump that is put into a folder
   dateline extract story.txt | jq .roles       of one story, on standard output
   zcat dump.jsonl.gz | dateline extract -      of documents on standard input
   dateline extract news --published 2021-05-28 where the stories do not say their date";
 
 impl Extract {
-    pub(crate) fn run(self, quiet: bool) -> anyhow::Result<Ending> {
-        let (inputs, engine, settings) = self.reading.find()?;
-        let settings = Settings { min_confidence: self.min_confidence, ..settings };
-        let (output, rejects) = match &self.out {
-            Some(folder) => (Output::folder(folder, &self.format)?, Rejects::Kept(folder.join("rejects.jsonl"))),
-            None => (Output::stream(BufWriter::new(io::stdout())), Rejects::Said),
-        };
-        let listener = Listener::new(quiet, self.out.is_none(), rejects);
+    pub(crate) fn run(self, terminal: &Terminal) -> anyhow::Result<Ending> {
+        let settings = options::settings(&self.reading, &self.model, &self.run);
+        let settings = Settings { min_confidence: self.output.min_confidence, ..settings };
+        if self.durable.watch {
+            return self.watch(&settings, terminal);
+        }
+        let inputs = Inputs::find(&self.reading.inputs)?;
+        if self.dry_run {
+            return plan::print(&inputs, &settings, &self.output);
+        }
+        let engine = super::engine(&self.model)?;
+        super::announce(&inputs, &engine, &settings);
         let stop = signals::stop_on_interrupt()?;
-        let tally = dateline_pipeline::extract(&engine, inputs, &settings, output, &listener, &stop)?;
+        if let Some(folder) = self.folder() {
+            let extraction = Extraction { engine: &engine, settings: &settings, terminal, stop: &stop };
+            return Ok(extraction.into_folder(inputs, &folder)?);
+        }
+        let listener = Listener::new(terminal, true, Rejects::Said);
+        let writer = BufWriter::new(io::stdout());
+        let tally = dateline_pipeline::extract(&engine, inputs, &settings, writer, &listener, &stop)?;
         listener.finish(&tally, true);
         Ok(Ending::of(&tally))
+    }
+
+    fn watch(&self, settings: &Settings, terminal: &Terminal) -> anyhow::Result<Ending> {
+        let folder = watch::folder(&self.reading.inputs)?;
+        let engine = super::engine(&self.model)?;
+        let stop = signals::stop_on_interrupt()?;
+        let out = self.folder().context("--watch wants --out")?;
+        watch::run(&Extraction { engine: &engine, settings, terminal, stop: &stop }, folder, &out)
+    }
+
+    /// Where the records go, unless to standard output.
+    fn folder(&self) -> Option<Folder> {
+        let Output { folder, formats, .. } = &self.output;
+        let folder = Folder::new(folder.as_ref()?, formats);
+        Some(Folder { begin: self.durable.begin(), every: self.durable.every(), ..folder })
     }
 }

@@ -8,8 +8,8 @@ use dateline_pipeline::{Engine, Inputs};
 use dateline_text::{Document, Reject, Unread};
 
 use crate::{
-    args::Model,
     ending::Ending,
+    options::{Dates, Model},
     terminal::say,
     view::{self, Look},
 };
@@ -21,8 +21,11 @@ use crate::{
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Inspect {
     /// A file, or - for documents on standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", help_heading = "Input")]
     file: PathBuf,
+
+    #[command(flatten)]
+    dates: Dates,
 
     #[command(flatten)]
     model: Model,
@@ -40,8 +43,8 @@ impl Inspect {
         if inputs.items.is_empty() {
             Inputs::find(std::slice::from_ref(&self.file))?; // says why there is nothing to read
         }
-        let options = Options::default().with_published(self.model.published);
-        let engine = super::engine(self.model)?;
+        let options = Options::default().with_published(self.dates.published);
+        let engine = super::engine(&self.model)?;
         let mut shown =
             Shown { engine: &engine, look: Look::of_stdout(), ending: Ending::Done, count: 0, failed: None };
         inputs.rejects.into_iter().for_each(|reject| shown.reject(&reject));

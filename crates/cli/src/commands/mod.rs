@@ -2,46 +2,65 @@
 
 pub(crate) mod annotate;
 pub(crate) mod bench;
+pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod extract;
 pub(crate) mod inspect;
+pub(crate) mod man;
 pub(crate) mod schema;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{sync::Arc, time::Instant};
 
 use dateline_pipeline::{Engine, Inputs, Settings};
 
 use crate::{
-    args::{Cli, Command, Model, Reading},
+    args::{Cli, Command},
     ending::Ending,
+    figures::{grouped, seconds, size},
     locate,
+    options::Model,
 };
 
 /// Runs the command that was asked for.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
+    let terminal = &cli.terminal;
     match cli.command {
-        Command::Extract(extract) => extract.run(cli.quiet),
-        Command::Annotate(annotate) => annotate.run(cli.quiet),
+        Command::Extract(extract) => extract.run(terminal),
+        Command::Annotate(annotate) => annotate.run(terminal),
         Command::Inspect(inspect) => inspect.run(),
-        Command::Eval(eval) => eval.run(cli.quiet),
-        Command::Bench(bench) => bench.run(cli.quiet),
+        Command::Eval(eval) => eval.run(terminal),
+        Command::Bench(bench) => bench.run(terminal),
         Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
         Command::BenchAlone(alone) => alone.run(),
     }
 }
 
-impl Reading {
-    /// Looks at the inputs before the model is loaded, so that a wrong path is said at once.
-    fn find(self) -> anyhow::Result<(Inputs, Arc<Engine>, Settings)> {
-        let inputs = Inputs::find(&self.inputs)?;
-        let Model { published, precision, .. } = self.model;
-        let settings = Settings { published, precision, ..Settings::default() };
-        let settings = Settings { jobs: self.jobs.unwrap_or(settings.jobs), ..settings };
-        Ok((inputs, engine(self.model)?, settings))
-    }
+fn engine(model: &Model) -> anyhow::Result<Arc<Engine>> {
+    let folder = locate::model(model.folder.clone())?;
+    let began = Instant::now();
+    let engine = Engine::load(&folder, model.precision)?.remembering();
+    let time = began.elapsed();
+    let place = folder.display();
+    tracing::debug!(kind = "load", seconds = time.as_secs_f64(), "{place}: model loaded in {}", seconds(time));
+    Ok(Arc::new(engine))
 }
 
-fn engine(model: Model) -> anyhow::Result<Arc<Engine>> {
-    let folder: PathBuf = locate::model(model.folder)?;
-    Ok(Arc::new(Engine::load(&folder, model.precision)?.remembering()))
+/// Says what is about to be read, and with what.
+fn announce(inputs: &Inputs, engine: &Engine, settings: &Settings) {
+    let (count, bytes, jobs, model) = (inputs.items().len(), inputs.bytes(), settings.jobs.get(), engine.model());
+    for file in inputs.skipped() {
+        tracing::info!(kind = "skip", source = file.path, "{}: {}", file.path, file.reason);
+    }
+    tracing::info!(
+        kind = "start",
+        inputs = count,
+        bytes,
+        model,
+        jobs,
+        "inputs: {}{}; model: {model}; documents at a time: {jobs}",
+        grouped(count as u64),
+        bytes.map(|bytes| format!(" ({})", size(bytes))).unwrap_or_default(),
+    );
 }

@@ -128,7 +128,7 @@ pub(super) fn value_label(value: &Value) -> String {
 fn grouped(number: &str) -> String {
     let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let grouped = digits.parse().map_or(digits.to_owned(), crate::progress::grouped);
+    let grouped = digits.parse().map_or(digits.to_owned(), crate::figures::grouped);
     fraction.map_or(format!("{sign}{grouped}"), |fraction| format!("{sign}{grouped}.{fraction}"))
 }
 

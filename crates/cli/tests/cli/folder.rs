@@ -24,10 +24,11 @@ fn the_records_do_not_depend_on_the_number_of_jobs() {
         let [dump, empty, story] = input.each_ref().map(|path| text(path));
         let run = dateline(["extract", dump, empty, story, "--out", text(&out), "--jobs", jobs]).output().unwrap();
         assert_eq!(ending(&run).0, 1);
-        ["events.jsonl", "rejects.jsonl"].map(|file| fs::read(out.join(file)).unwrap())
+        ["events.jsonl", "rejects.jsonl", "documents.jsonl", "skipped.jsonl"]
+            .map(|file| fs::read(out.join(file)).unwrap())
     };
     let one = records("1");
-    assert!(one.iter().all(|file| !file.is_empty()));
+    assert!(one[..3].iter().all(|file| !file.is_empty()));
     assert!(one == records("2") && one == records("3"));
 }
 
@@ -51,13 +52,52 @@ fn a_folder_holds_events_rejects_and_the_account() {
     assert!(messages.contains("empty.txt: ") && messages.contains("rejects.jsonl"), "{messages}");
     let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["events.jsonl", "manifest.json", "rejects.jsonl"]);
+    assert_eq!(names, ["documents.jsonl", "events.jsonl", "manifest.json", "rejects.jsonl", "skipped.jsonl"]);
     let manifest: Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["documents"]["in"], 2);
     assert_eq!(manifest["documents"]["rejected_by_code"]["empty"], 1);
     assert_eq!(manifest["events"]["total"], rows_of(&out, "events.jsonl").len());
     assert_eq!(manifest["skipped"][0]["path"].as_str().unwrap().rsplit('/').next(), Some("picture.png"));
     assert!(manifest["speed"]["tokens"].as_u64() > Some(20), "{manifest}");
+    let [empty, story] = &manifest["inputs"].as_array().unwrap()[..] else { panic!("{manifest}") };
+    assert_eq!((&empty["id"], &empty["documents"], &empty["bytes"]), (&"empty.txt".into(), &1.into(), &0.into()));
+    assert_eq!((&story["id"], &story["documents"]), (&"story.txt".into(), &1.into()));
+    assert_eq!(story["blake3"].as_str().unwrap().len(), 64);
+    for file in manifest["files"].as_array().unwrap() {
+        let lines = fs::read_to_string(out.join(file["path"].as_str().unwrap())).unwrap();
+        assert_eq!(file["bytes"], lines.len(), "{file}");
+        assert_eq!(file["lines"], lines.lines().count(), "{file}");
+    }
+    assert_eq!(manifest["files"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn each_document_that_was_read_has_a_record() {
+    let line = serde_json::json!({"id": "a", "text": STORY, "url": "https://example.org/a", "source": "Example"});
+    let folder = folder([("dump.jsonl", format!("{line}\n").as_bytes()), ("empty.txt", b"")]);
+    let out = folder.path().join("out");
+    assert_eq!(ending(&dateline(["extract", text(folder.path()), "--out", text(&out)]).output().unwrap()).0, 1);
+    let [row] = &rows_of(&out, "documents.jsonl")[..] else { panic!("one document was read") };
+    assert_eq!((&row["doc_id"], &row["url"], &row["source"]), (&"a".into(), &line["url"], &line["source"]));
+    assert!(row["input"].as_str().unwrap().ends_with("dump.jsonl"), "{row}");
+    assert_eq!(row["bytes"], STORY.len());
+    assert_eq!(row["events"], rows_of(&out, "events.jsonl").len());
+    assert!(row["tokens"].as_u64() > Some(20), "{row}");
+}
+
+#[test]
+fn what_an_earlier_run_made_is_no_input() {
+    let folder = folder([("story.txt", STORY.as_bytes())]);
+    let out = folder.path().join("out");
+    let manifest = || {
+        dateline(["extract", text(folder.path()), "--out", text(&out)]).assert().success();
+        let bytes = fs::read(out.join("manifest.json")).unwrap();
+        let mut manifest: Value = serde_json::from_slice(&bytes).unwrap();
+        manifest.as_object_mut().unwrap().remove("speed");
+        manifest
+    };
+    assert_eq!(manifest(), manifest());
+    assert_eq!(manifest()["inputs"].as_array().unwrap().len(), 1);
 }
 
 #[test]

@@ -7,20 +7,48 @@ fn help_names_every_command_and_the_exit_codes() {
     let output = dateline(["--help"]).output().unwrap();
     assert_eq!(ending(&output).0, 0);
     let help = said(&output.stdout);
-    for word in ["extract", "annotate", "inspect", "eval", "bench", "schema", "Exit codes"] {
+    for word in ["extract", "annotate", "inspect", "eval", "bench", "schema", "completions", "man", "Exit codes", "130"] {
         assert!(help.contains(word), "{word} is not in:\n{help}");
     }
 }
 
 #[test]
 fn the_help_of_a_command_has_examples_that_are_right() {
-    for command in ["extract", "annotate", "inspect", "eval", "bench", "schema"] {
+    for command in ["extract", "annotate", "inspect", "eval", "bench", "schema", "completions", "man"] {
         for flag in ["-h", "--help"] {
             let help = said(&dateline([command, flag]).output().unwrap().stdout);
             let example = format!("Examples:\n  dateline {command} ");
             assert!(help.contains(&example), "{command} {flag}:\n{help}");
         }
     }
+}
+
+/// The short help fits a screen; whoever changes it should see how it looks.
+#[test]
+fn the_short_help_is_grouped() {
+    for command in ["extract", "annotate", "inspect", "eval"] {
+        let help = said(&dateline([command, "-h"]).output().unwrap().stdout);
+        insta::assert_snapshot!(format!("help_of_{command}"), help);
+    }
+    insta::assert_snapshot!("help", said(&dateline(["-h"]).output().unwrap().stdout));
+}
+
+#[test]
+fn the_full_help_says_more_than_the_short_one() {
+    for command in ["extract", "annotate", "inspect", "eval", "bench"] {
+        let [short, full] = ["-h", "--help"].map(|flag| dateline([command, flag]).output().unwrap().stdout.len());
+        assert!(full > short + 500, "{command}: {short} and {full} bytes");
+    }
+}
+
+#[test]
+fn a_slip_of_the_finger_is_answered_with_what_was_meant() {
+    let (code, error) = ending(&dateline(["extrct", "seeds"]).output().unwrap());
+    assert_eq!(code, 2);
+    assert!(error.contains("a similar subcommand exists: 'extract'"), "{error}");
+    let (code, error) = ending(&dateline(["extract", "seeds", "--publisched", "2021-05-28"]).output().unwrap());
+    assert_eq!(code, 2);
+    assert!(error.contains("a similar argument exists: '--published'"), "{error}");
 }
 
 #[test]

@@ -9,7 +9,14 @@ mod folder;
 mod help;
 mod hostile;
 mod inspect;
+mod languages;
+mod logs;
+mod plan;
+mod resume;
 mod schema;
 mod seeds;
+mod shells;
 mod streams;
 mod support;
+#[cfg(unix)]
+mod watch;

@@ -54,6 +54,11 @@ pub(crate) fn detect(extension: &str, head: &[u8]) -> &'static dyn Format {
     by_content.or_else(|| named(extension)).unwrap_or(plain)
 }
 
+/// What a person calls a format: the first of its endings.
+pub(crate) fn name(format: &dyn Format) -> &'static str {
+    format.extensions().first().copied().unwrap_or_default()
+}
+
 fn named(extension: &str) -> Option<&'static dyn Format> {
     FORMATS.into_iter().find(|format| format.extensions().contains(&extension))
 }

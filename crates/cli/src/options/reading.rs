@@ -1,0 +1,44 @@
+//! What is read, and how.
+
+#![allow(clippy::doc_markdown, reason = "these comments are help texts, printed as they are")]
+
+use std::path::PathBuf;
+
+use clap::Args;
+use dateline_ingest::Languages;
+use jiff::civil::Date;
+
+use crate::parse;
+
+/// What is read, and how; `extract` and `annotate` share it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Reading {
+    /// A file, a folder (walked), or - for documents on standard input.
+    ///
+    /// Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read. On standard input, and in JSON Lines, a document
+    /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}.
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The languages to read, as two-letter codes separated by commas, or all.
+    ///
+    /// The rules are about English. Documents in other languages are passed over and counted as skipped; those whose
+    /// language cannot be told, because they are short, are read.
+    #[arg(long = "language", value_name = "CODES", default_value = "en", value_parser = parse::languages)]
+    pub(crate) languages: Languages,
+
+    #[command(flatten)]
+    pub(crate) dates: Dates,
+}
+
+/// When documents were published; all commands that read share it.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Dates {
+    /// The publication date of documents that do not say their own, as YYYY-MM-DD.
+    ///
+    /// "On Tuesday" is read against it. Without one, what is not known stays X: XXXX-WXX-2.
+    #[arg(long, value_name = "DATE", value_parser = parse::date)]
+    pub(crate) published: Option<Date>,
+}

@@ -1,0 +1,40 @@
+//! What an item holds, without reading it.
+
+use std::io;
+
+use crate::{Item, Source, formats, read::HEAD};
+
+/// The name of an item's format, by its first bytes and its name; standard input is not touched.
+pub fn format_of(item: &Item) -> io::Result<&'static str> {
+    let format = match item.source {
+        Source::Stdin => formats::jsonl(),
+        Source::File(_) => {
+            let (mut reader, _) = item.open()?;
+            let head = reader.fill_buf()?;
+            formats::detect(&item.extension(), &head[..head.len().min(HEAD)])
+        }
+    };
+    Ok(formats::name(format))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_format_shows_in_the_first_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |file: &str, content: &str| {
+            let path = folder.path().join(file);
+            fs::write(&path, content).unwrap();
+            format_of(&Item::file(file, path)).unwrap()
+        };
+        assert_eq!(name("a.txt", "Putin met Xi."), "txt");
+        assert_eq!(name("b", "<!doctype html><p>x</p>"), "html");
+        assert_eq!(name("c.html", "{\"text\": \"x\"}\n"), "jsonl");
+        assert_eq!(format_of(&Item::stdin()).unwrap(), "jsonl");
+        assert!(format_of(&Item::file("gone", folder.path().join("gone"))).is_err());
+    }
+}

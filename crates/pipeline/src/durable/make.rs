@@ -1,0 +1,58 @@
+//! Makes the other formats of the records from the lists.
+
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    path::Path,
+};
+
+use dateline_records::{Error, Format, Sink};
+use serde::de::DeserializeOwned;
+
+use super::lists::List;
+
+/// Makes `formats` in the folder `made` from the documents and events in the folder `lists`.
+pub(super) fn make(formats: &[Format], lists: &Path, made: &Path) -> Result<(), Error> {
+    let mut sinks = formats.iter().map(|format| format.in_folder(made)).collect::<Result<Vec<_>, _>>()?;
+    feed(lists, &mut sinks)?;
+    sinks.into_iter().try_for_each(Sink::finish)
+}
+
+/// Gives all sinks the documents, then the events.
+fn feed(lists: &Path, sinks: &mut [Box<dyn Sink>]) -> Result<(), Error> {
+    each(&lists.join(List::Documents.file()), |row| sinks.iter_mut().try_for_each(|sink| sink.document(&row)))?;
+    each(&lists.join(List::Events.file()), |row| sinks.iter_mut().try_for_each(|sink| sink.event(&row)))
+}
+
+/// Reads a list, one record after the other.
+fn each<T: DeserializeOwned>(list: &Path, mut take: impl FnMut(T) -> Result<(), Error>) -> Result<(), Error> {
+    let mut reader = BufReader::new(File::open(list)?);
+    let mut line = Vec::new();
+    while reader.read_until(b'\n', &mut line)? > 0 {
+        take(serde_json::from_slice(&line)?)?;
+        line.clear();
+    }
+    Ok(())
+}
+
+/// The files below `folder`, sorted: each path with `/` between its parts, and the size.
+pub(super) fn files(folder: &Path) -> std::io::Result<Vec<(String, u64)>> {
+    let mut files = Vec::new();
+    walk(folder, "", &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, u64)>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let metadata = entry.metadata()?;
+        if metadata.is_dir() {
+            walk(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.push((path, metadata.len()));
+        }
+    }
+    Ok(())
+}

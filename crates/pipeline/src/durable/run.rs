@@ -1,0 +1,188 @@
+//! A run into a folder, from its beginning or from where an earlier process left it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use dateline_records::{Format, Identity, Manifest};
+
+use super::{
+    admitted,
+    checkpoint::{Checkpoint, Phase},
+    hash::hash,
+    journal::{Begun, Journal, made},
+    lists::{List, Lists},
+    publish::{Account, is_whole, obstacle, publish},
+    recorder::Recorder,
+};
+use crate::{Engine, Error, Inputs, Progress, Settings, Stop, Tally, batch::run, extract::Extract};
+
+/// Where a run writes, and how.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// The folder of the outputs; it is made if need be.
+    pub path: PathBuf,
+    /// The formats of the records.
+    pub formats: Vec<Format>,
+    /// What is done about a run that is there already.
+    pub begin: Begin,
+    /// The least time between checkpoints; without any, there is one after each document.
+    pub every: Duration,
+}
+
+impl Folder {
+    /// Begins a run there, with a checkpoint every second.
+    pub fn new(path: impl Into<PathBuf>, formats: &[Format]) -> Self {
+        Self { path: path.into(), formats: formats.to_vec(), begin: Begin::New, every: Duration::from_secs(1) }
+    }
+}
+
+/// What is done about a run that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// One that is not done is an error; one that is done is replaced.
+    New,
+    /// One that is not done goes on, if it is the same; one that is done and the same stays.
+    Resume,
+    /// It is given up or replaced.
+    Restart,
+    /// If it is the same, it goes on or stays; else it is given up or replaced.
+    Renew,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ended {
+    /// Everything is in its place.
+    Done(Tally),
+    /// Everything was in its place before, and still is.
+    DoneBefore(Box<Manifest>),
+    /// It was stopped, and may go on; nothing is in its place. There is no account when it had not begun.
+    Left(Option<Tally>),
+}
+
+/// Extracts the events of all `inputs` into a folder.
+///
+/// The outputs appear when all is read. Whatever ends the program before, [`Begin::Resume`] goes on from the last
+/// checkpoint, to the same bytes. A stream cannot go on: when it is stopped, what was read is published.
+pub fn extract_into(
+    engine: &Arc<Engine>,
+    mut inputs: Inputs,
+    settings: &Settings,
+    folder: &Folder,
+    progress: &dyn Progress,
+    stop: &Stop,
+) -> Result<Ended, Error> {
+    let journal = Journal::open(&folder.path)?;
+    let before = find_begun(&journal, folder, &inputs)?;
+    let made = made(&folder.path);
+    if let Some(path) = obstacle(&journal, &folder.formats, &made).filter(|_| before.is_none()) {
+        return Err(Error::obstacle(&path));
+    }
+    inputs.pass_over(&folder.path, &made)?;
+    let Some(files) = hash(&inputs, progress, stop) else {
+        return if before.is_some() { Ok(Ended::Left(None)) } else { journal.retire().map(|()| Ended::Left(None)) };
+    };
+    let identity = Identity {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        model: engine.model().to_owned(),
+        rules: Some(engine.rules()),
+        options: settings.recorded(&folder.formats),
+        inputs: files,
+    };
+    let before = same(before, &identity, folder)?;
+    if before.is_none()
+        && let Some(manifest) = done(&identity, folder)
+    {
+        return journal.retire().map(|()| Ended::DoneBefore(Box::new(manifest)));
+    }
+    Run { engine, inputs, settings, folder, progress, stop }.go_on(journal, identity, before)
+}
+
+/// The run that is to go on, if there is one and it may.
+fn find_begun(journal: &Journal, folder: &Folder, inputs: &Inputs) -> Result<Option<Begun>, Error> {
+    if folder.begin == Begin::Restart {
+        return Ok(None);
+    }
+    let begun = journal.begun()?;
+    let is_left = begun.as_ref().is_none_or(|begun| begun.checkpoint.phase == Phase::Reading);
+    if inputs.are_streams() && is_left && folder.begin == Begin::Resume {
+        return Err(Error::stream());
+    }
+    if begun.is_some() && folder.begin == Begin::New {
+        return Err(Error::unfinished(&folder.path));
+    }
+    Ok(begun)
+}
+
+/// The run that was begun, if it is this one.
+fn same(begun: Option<Begun>, identity: &Identity, folder: &Folder) -> Result<Option<Begun>, Error> {
+    let Some(begun) = begun else { return Ok(None) };
+    let differences = begun.identity.differences(identity);
+    match folder.begin {
+        _ if differences.is_empty() => Ok(Some(begun)),
+        Begin::Renew => Ok(None),
+        _ => Err(Error::changed(&folder.path, &differences)),
+    }
+}
+
+/// The manifest of the same run, if it is done.
+fn done(identity: &Identity, folder: &Folder) -> Option<Manifest> {
+    let wanted = matches!(folder.begin, Begin::Resume | Begin::Renew);
+    let manifest = Manifest::read(&folder.path).filter(|_| wanted)?;
+    let same = !manifest.interrupted && manifest.identity() == *identity && is_whole(&folder.path, &manifest);
+    same.then_some(manifest)
+}
+
+/// What a run needs.
+struct Run<'a> {
+    engine: &'a Arc<Engine>,
+    inputs: Inputs,
+    settings: &'a Settings,
+    folder: &'a Folder,
+    progress: &'a dyn Progress,
+    stop: &'a Stop,
+}
+
+impl Run<'_> {
+    fn go_on(self, journal: Journal, identity: Identity, before: Option<Begun>) -> Result<Ended, Error> {
+        let is_stream = self.inputs.are_streams();
+        let kept = |error: Error| if is_stream { error } else { error.kept() };
+        let (lists, checkpoint) = match before {
+            Some(begun) if begun.checkpoint.phase != Phase::Reading => {
+                return publish(journal, begun, &self.account()).map(Ended::Done).map_err(kept);
+            }
+            Some(begun) => (Lists::open(journal.path(), &begun.checkpoint.lengths)?, begun.checkpoint),
+            None => (journal.begin(&identity)?, Checkpoint::default()),
+        };
+        let mut recorder = Recorder::new(&journal, lists, checkpoint.clone(), self.folder.every);
+        let tally = self.read(journal.path(), checkpoint, &mut recorder).map_err(kept)?;
+        if tally.interrupted && !is_stream {
+            recorder.checkpoint(Phase::Reading).map_err(kept)?;
+            return Ok(Ended::Left(Some(tally)));
+        }
+        let phase = if tally.interrupted { Phase::Interrupted } else { Phase::Read };
+        let checkpoint = recorder.complete(phase).map_err(kept)?;
+        publish(journal, Begun { identity, checkpoint }, &self.account()).map(Ended::Done).map_err(kept)
+    }
+
+    fn account(&self) -> Account<'_> {
+        Account { inputs: &self.inputs, formats: &self.folder.formats, jobs: self.settings.jobs.get() }
+    }
+
+    /// Reads what is left.
+    fn read(&self, journal: &Path, from: Checkpoint, recorder: &mut Recorder<'_>) -> Result<Tally, Error> {
+        self.progress.started(self.inputs.bytes());
+        let mut plan = self.settings.plan();
+        plan.from = from.standing;
+        if let Some(gate) = plan.gate.as_deref_mut() {
+            let list = journal.join(List::Admitted.file());
+            admitted::remember(&list, gate).map_err(|error| Error::file(&list, error))?;
+        }
+        let source = self.inputs.clone().source(plan.options.clone(), plan.from.place);
+        let work = Extract { engine: Arc::clone(self.engine), min_confidence: self.settings.min_confidence };
+        run(source, work, plan, recorder, self.progress, self.stop)
+    }
+}
