@@ -1,6 +1,6 @@
 //! What a format knows of a document before the page is read.
 
-use dateline_text::{Document, Skip, Unread};
+use dateline_text::{Document, Unread};
 use jiff::civil::Date;
 
 use crate::{
@@ -45,7 +45,11 @@ impl Draft {
     pub(crate) fn finish(mut self, options: &Options) -> Result<Document, Unread> {
         self.language = language::of(&self.text, self.language.take());
         if let Some(code) = self.language.as_deref().filter(|code| !options.languages.want(code)) {
-            return Err(self.skip("language", format!("written in {}", language::name(code))).into());
+            return Err(self
+                .origin
+                .skip("language", format!("written in {}", language::name(code)))
+                .of(&self.id)
+                .into());
         }
         let known = Known {
             title: self.title.as_deref(),
@@ -68,12 +72,6 @@ impl Draft {
             furniture: page.furniture,
             text: self.text,
         })
-    }
-
-    /// The skip of this document.
-    fn skip(&self, reason: &str, message: String) -> Skip {
-        let skip = Skip::new(self.origin.source(), reason, message).of(&self.id);
-        Skip { position: self.origin.position(), ..skip }
     }
 }
 

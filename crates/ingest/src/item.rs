@@ -15,7 +15,7 @@ use std::{
 pub enum Source {
     /// A file.
     File(PathBuf),
-    /// Standard input, read as JSONL.
+    /// Standard input.
     Stdin,
 }
 
@@ -52,23 +52,30 @@ impl Item {
         }
     }
 
-    /// The file's extension in lower case; empty where there is none.
-    pub(crate) fn extension(&self) -> String {
-        let Source::File(path) = &self.source else { return String::new() };
-        extension(path)
-    }
-
-    /// Opens the item for reading from its start.
-    ///
-    /// The second part counts the bytes that were read so far, whatever is made of them afterwards.
-    pub(crate) fn open(&self) -> io::Result<(Box<dyn BufRead>, Arc<AtomicU64>)> {
+    /// Opens the item for reading from its start; `count` grows by the bytes that are read, whatever is made of them
+    /// afterwards.
+    pub(crate) fn open(&self, count: Arc<AtomicU64>) -> io::Result<Box<dyn BufRead>> {
         let bytes: Box<dyn Read> = match &self.source {
             Source::File(path) => Box::new(File::open(path)?),
             Source::Stdin => Box::new(io::stdin().lock()),
         };
-        let consumed = Arc::new(AtomicU64::new(0));
-        let counted = Counted { bytes, count: Arc::clone(&consumed) };
-        Ok((Box::new(BufReader::with_capacity(64 << 10, counted)), consumed))
+        Ok(Box::new(BufReader::with_capacity(64 << 10, Counted { bytes, count })))
+    }
+
+    /// The item's path, where it can be read in any order.
+    pub(crate) fn regular_file(&self) -> Option<&Path> {
+        match &self.source {
+            Source::File(path) => path.is_file().then_some(path),
+            Source::Stdin => None,
+        }
+    }
+
+    /// The name that tells what the item may be.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        match &self.source {
+            Source::File(path) => Some(path.file_name()?.to_string_lossy().into_owned()),
+            Source::Stdin => None,
+        }
     }
 }
 
@@ -86,7 +93,7 @@ impl Read for Counted {
     }
 }
 
-/// The extension of `path` in lower case; empty where there is none.
-pub(crate) fn extension(path: &Path) -> String {
-    path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
+/// The extension of a file's name in lower case; empty where there is none.
+pub(crate) fn extension(name: &str) -> String {
+    Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }

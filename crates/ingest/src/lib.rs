@@ -5,9 +5,12 @@
 //! [`dateline_text::Skip`]; nothing here panics on bad input, and nothing is held whole but one
 //! document at a time. Page furniture is *marked*, never cut: the text of a plain file is the file, byte for byte.
 //!
-//! A format is one file in `src/formats/`; what furniture looks like is data in `furniture/`, how dates are written is
+//! A format is one file in `src/formats/`, what documents are packed in one file in `src/containers/`; what furniture looks like is data in `furniture/`, how dates are written is
 //! data in `dates/`.
 
+mod budget;
+mod containers;
+mod damage;
 mod dates;
 mod discover;
 mod draft;

@@ -11,6 +11,11 @@ pub struct Options {
     pub max_document_bytes: usize,
     /// The depth of nested tags above which an HTML page is rejected as `too_deep`: parsers are quadratic in it.
     pub max_html_depth: usize,
+    /// How many times its own size an input may expand to, with all that is packed in it; 64 MiB may always come out.
+    /// Text becomes 3 to 20 times smaller, a feed that repeats itself 100 times.
+    pub max_expansion: u64,
+    /// The members that are read of one archive.
+    pub max_members: u64,
     /// The languages of the documents that are wanted.
     pub languages: Languages,
 }
@@ -42,7 +47,14 @@ impl Languages {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512, languages: Languages::All }
+        Self {
+            published: None,
+            max_document_bytes: 64 << 20,
+            max_html_depth: 512,
+            max_expansion: 250,
+            max_members: 10_000_000,
+            languages: Languages::All,
+        }
     }
 }
 

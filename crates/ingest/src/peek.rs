@@ -1,17 +1,22 @@
 //! What an item holds, without reading it.
 
-use std::io;
+use std::{io, sync::Arc};
 
-use crate::{Item, Source, formats, read::HEAD};
+use crate::{Item, Source, containers, formats, read::HEAD};
 
-/// The name of an item's format, by its first bytes and its name; standard input is not touched.
+/// The name of an item's format, or of what it is packed in, by its first bytes and its name; standard input is not
+/// touched.
 pub fn format_of(item: &Item) -> io::Result<&'static str> {
     let format = match item.source {
         Source::Stdin => formats::jsonl(),
         Source::File(_) => {
-            let (mut reader, _) = item.open()?;
+            let mut reader = item.open(Arc::default())?;
             let head = reader.fill_buf()?;
-            formats::detect(&item.extension(), &head[..head.len().min(HEAD)])
+            let (head, extension) = (&head[..head.len().min(HEAD)], item.extension());
+            if let Some(container) = containers::by_content(head).filter(|_| !formats::is_plain(&extension)) {
+                return Ok(container.name());
+            }
+            formats::detect(&extension, head)
         }
     };
     Ok(formats::name(format))

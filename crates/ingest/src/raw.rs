@@ -1,10 +1,10 @@
 //! One document as its format framed it: found in the input, not parsed yet.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, io, sync::Arc};
 
-use dateline_text::{Document, Reject, Stage, Unread};
+use dateline_text::{Document, Reject, Skip, Stage, Unread};
 
-use crate::{Options, draft::Draft};
+use crate::{Options, damage::Damage, draft::Draft};
 
 /// What a format does with the bytes of one document, on whichever thread has time for it.
 type Parse = Box<dyn FnOnce(&Options) -> Result<Draft, Unread> + Send>;
@@ -73,7 +73,6 @@ impl Origin {
     }
 
     /// A member of an archive; of an archive in an archive both are named.
-    #[allow(dead_code, reason = "archives come next")]
     pub(crate) fn member(&self, name: &str) -> Self {
         let member = self.member.as_ref().map_or_else(|| name.into(), |outer| format!("{outer}/{name}").into());
         Self { member: Some(member), place: None, ..self.clone() }
@@ -89,17 +88,30 @@ impl Origin {
         Reject { position: self.position(), ..Reject::new(&*self.source, stage, code, message) }
     }
 
+    /// The reject of what cannot be read from here on: what is wrong with the packed bytes where that is known, with its
+    /// place.
+    pub(crate) fn unreadable(&self, error: &io::Error) -> Reject {
+        let Some(Damage { code, message, offset }) = Damage::carried(error) else {
+            return self.reject(Stage::Read, "unreadable", error.to_string());
+        };
+        match (offset, &self.place) {
+            (Some(offset), None) => self.at(format!("byte {offset}")).reject(Stage::Read, code, message),
+            (Some(offset), Some(_)) => self.reject(Stage::Read, code, format!("{message} (at packed byte {offset})")),
+            (None, _) => self.reject(Stage::Read, code, message),
+        }
+    }
+
+    /// The skip of what stands here.
+    pub(crate) fn skip(&self, reason: &str, message: impl Into<String>) -> Skip {
+        Skip { position: self.position(), ..Skip::new(&*self.source, reason, message) }
+    }
+
     /// `member`, `line 3`, `member: line 3`.
-    pub(crate) fn position(&self) -> Option<String> {
+    fn position(&self) -> Option<String> {
         match (&self.member, &self.place) {
             (Some(member), Some(place)) => Some(format!("{member}: {place}")),
             (Some(member), None) => Some(member.to_string()),
             (None, place) => place.clone(),
         }
-    }
-
-    /// The input: a path, or `-`.
-    pub(crate) fn source(&self) -> &str {
-        &self.source
     }
 }

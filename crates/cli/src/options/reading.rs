@@ -18,6 +18,10 @@ pub(crate) struct Reading {
     ///
     /// Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read. On standard input, and in JSON Lines, a document
     /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}.
+    ///
+    /// Web archives (.warc, .warc.gz) are read page by page. All of these may be compressed (.gz, .zst), and may stand in
+    /// archives (.zip, .tar, .tgz), also in archives within archives. What a file or standard input holds is told from its
+    /// content first, and then from its name; only .txt is text whatever it holds.
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
 

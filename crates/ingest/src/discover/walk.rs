@@ -9,7 +9,7 @@ use super::{Discovered, Skipped};
 use crate::{
     Item, formats,
     input::{Line, next_line},
-    item,
+    item, read,
 };
 
 /// How much of a JSONL file's first line is looked at; a longer line is left for reading to judge.
@@ -36,14 +36,14 @@ fn add(folder: &Path, entry: &DirEntry, found: &mut Discovered) {
 }
 
 fn reason_to_skip(entry: &DirEntry) -> Option<&'static str> {
-    let extension = item::extension(entry.path());
+    let name = entry.file_name().to_string_lossy();
     if !entry.file_type().is_some_and(|kind| kind.is_file()) {
         return Some("is no regular file");
     }
-    if !formats::knows(&extension) {
+    if !read::is_named_like_a_story(&name) {
         return Some("is not named like a format that is read");
     }
-    let is_jsonl = formats::jsonl().extensions().contains(&extension.as_str());
+    let is_jsonl = formats::jsonl().extensions().contains(&item::extension(&name).as_str());
     (is_jsonl && holds_other_records(entry.path())).then_some("its first line is a JSON object without `text`")
 }
 

@@ -33,16 +33,22 @@ impl Format for Html {
         let bytes = match read_within(&mut *input.reader, options.max_document_bytes) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return refuse(emit, too_large(input, options)),
-            Err(error) => return refuse(emit, input.origin.reject(Stage::Read, "unreadable", error.to_string())),
+            Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
         let (id, origin) = (input.id.to_owned(), input.origin.clone());
-        emit(Ok(Raw::new(bytes.len(), move |options| draft(id, origin, &bytes, options).map_err(Into::into))))
+        emit(Ok(Raw::new(bytes.len(), move |options| draft(id, origin, &bytes, None, options).map_err(Into::into))))
     }
 }
 
-/// The article in the page `bytes`; the document is called `id`.
-pub(super) fn draft(id: String, origin: Origin, bytes: &[u8], options: &Options) -> Result<Draft, Reject> {
-    let html = decode(bytes).map_err(|flaw| origin.reject(Stage::Ingest, flaw.code(), flaw.message()))?;
+/// The article in the page `bytes`, which a server said to be encoded as `charset`; the document is called `id`.
+pub(super) fn draft(
+    id: String,
+    origin: Origin,
+    bytes: &[u8],
+    charset: Option<&str>,
+    options: &Options,
+) -> Result<Draft, Reject> {
+    let html = decode(bytes, charset).map_err(|flaw| origin.reject(Stage::Ingest, flaw.code(), flaw.message()))?;
     if let Some(excess) = excess(&html, options.max_html_depth) {
         return Err(origin.reject(Stage::Ingest, excess.code(), excess.message(options.max_html_depth)));
     }

@@ -3,6 +3,7 @@
 mod html;
 mod jsonl;
 mod text;
+mod warc;
 
 use std::ops::ControlFlow;
 
@@ -14,6 +15,7 @@ use crate::{
 };
 
 pub(crate) use jsonl::lacks_text;
+pub(crate) use warc::is_compressed_warc;
 
 /// A way in which documents are written down.
 ///
@@ -30,9 +32,9 @@ pub(crate) trait Format: Sync {
 }
 
 /// All formats; the first that claims an input gets it.
-const FORMATS: [&dyn Format; 3] = [&jsonl::Jsonl, &html::Html, &text::Text];
+const FORMATS: [&dyn Format; 4] = [&warc::Warc, &jsonl::Jsonl, &html::Html, &text::Text];
 
-/// The format of standard input.
+/// The format of a list of documents.
 pub(crate) fn jsonl() -> &'static dyn Format {
     &jsonl::Jsonl
 }
@@ -42,16 +44,34 @@ pub(crate) fn knows(extension: &str) -> bool {
     named(extension).is_some()
 }
 
+/// Whether files named so are plain text, whatever they hold: their offsets are those of the file.
+pub(crate) fn is_plain(extension: &str) -> bool {
+    text::Text.extensions().contains(&extension)
+}
+
+/// The format that shows in the first bytes.
+pub(crate) fn by_content(head: &[u8]) -> Option<&'static dyn Format> {
+    FORMATS.into_iter().find(|format| format.recognises(head))
+}
+
 /// The format of a file by what it holds, then by its name, and plain text when neither tells.
 ///
-/// A file named as plain text stays plain text whatever it holds, since its offsets are those of the file.
+/// A file named as plain text stays plain text whatever it holds.
 pub(crate) fn detect(extension: &str, head: &[u8]) -> &'static dyn Format {
-    let plain: &'static dyn Format = &text::Text;
-    if plain.extensions().contains(&extension) {
-        return plain;
+    if is_plain(extension) {
+        return &text::Text;
     }
-    let by_content = FORMATS.into_iter().find(|format| format.recognises(head));
-    by_content.or_else(|| named(extension)).unwrap_or(plain)
+    by_content(head).or_else(|| named(extension)).unwrap_or(&text::Text)
+}
+
+/// The format of bytes without a name, such as standard input: what shows, then JSONL if some line could be one of it or
+/// there is nothing, else plain text.
+pub(crate) fn detect_unnamed(head: &[u8]) -> &'static dyn Format {
+    let is_jsonl = |head: &[u8]| {
+        let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
+        head.trim_ascii().is_empty() || lines.any(|line| line.starts_with(b"{"))
+    };
+    by_content(head).unwrap_or_else(|| if is_jsonl(head) { jsonl() } else { &text::Text })
 }
 
 /// What a person calls a format: the first of its endings.
@@ -88,5 +108,21 @@ mod tests {
         check("md", "{curly words}", "txt");
         check("txt", "<html>", "txt");
         check("html", "{\"id\": 1, \"text\": \"x\"}", "jsonl");
+        check("", "WARC/1.0\r\n", "warc");
+    }
+
+    #[test]
+    fn standard_input_is_what_it_holds() {
+        let check = |head: &str, expected: &str| {
+            let found = detect_unnamed(head.as_bytes()).extensions();
+            assert!(found.contains(&expected), "{head:?} is read as {found:?}");
+        };
+        check("", "jsonl");
+        check(" \n", "jsonl");
+        check("{\"text\": \"x\"}\n", "jsonl");
+        check("nonsense\n{...}\n", "jsonl");
+        check("<!doctype html>", "html");
+        check("WARC/1.1\r\n", "warc");
+        check("Putin met Xi.\nThey spoke.", "txt");
     }
 }

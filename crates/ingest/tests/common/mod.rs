@@ -5,9 +5,11 @@
     reason = "not every test uses everything, and one that cannot go on has failed"
 )]
 
+pub(crate) mod packing;
+
 use std::{fs, ops::ControlFlow, path::PathBuf};
 
-use dateline_ingest::{Discovered, Item, Options, discover, read_documents};
+use dateline_ingest::{Discovered, Item, Options, discover, read, read_documents};
 use dateline_text::{Document, Reject, Unread};
 
 /// A folder with these files; it is removed when the value is dropped.
@@ -45,4 +47,43 @@ pub(crate) fn read_file(name: &str, bytes: &[u8], options: &Options) -> (Vec<Doc
 pub(crate) fn ids(inputs: &[PathBuf]) -> (Vec<String>, Discovered) {
     let found = discover(inputs);
     (found.items.iter().map(|item| item.id.clone()).collect(), found)
+}
+
+/// What reading an item gives, in order: the id of a document, `reject code position` or `skip reason position`.
+pub(crate) fn listing(item: &Item, options: &Options) -> Vec<String> {
+    let mut seen = Vec::new();
+    read_documents(item, options, &mut |outcome| {
+        seen.push(outcome.map_or_else(said, |document| document.id));
+        ControlFlow::Continue(())
+    });
+    seen
+}
+
+/// [`listing`] of a file with this name and content.
+pub(crate) fn list_file(name: &str, bytes: &[u8], options: &Options) -> Vec<String> {
+    let folder = folder(&[(name, bytes)]);
+    listing(&Item::file(name, folder.path().join(name)), options)
+}
+
+/// What is found in a file with this name and content, before documents are parsed: `document`, or as in [`listing`].
+pub(crate) fn found_in(name: &str, bytes: &[u8]) -> Vec<String> {
+    let folder = folder(&[(name, bytes)]);
+    let mut seen = Vec::new();
+    read(&Item::file(name, folder.path().join(name)), &Options::default(), &mut |found| {
+        seen.push(match found.outcome {
+            Ok(_) => "document".to_owned(),
+            Err(unread) => said(unread),
+        });
+        ControlFlow::Continue(())
+    });
+    seen
+}
+
+/// `reject code position` or `skip reason position`.
+fn said(unread: Unread) -> String {
+    let (what, position) = match unread {
+        Unread::Reject(reject) => (format!("reject {}", reject.code), reject.position),
+        Unread::Skip(skip) => (format!("skip {}", skip.reason), skip.position),
+    };
+    position.map_or(what.clone(), |position| format!("{what} {position}"))
 }
