@@ -1,6 +1,6 @@
 //! One document as its format framed it: found in the input, not parsed yet.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, io, sync::Arc};
 
 use dateline_text::{Document, Reject, Stage, Unread};
 
@@ -87,6 +87,11 @@ impl Origin {
     /// A reject of what stands here.
     pub(crate) fn reject(&self, stage: Stage, code: &str, message: impl Into<String>) -> Reject {
         Reject { position: self.position(), ..Reject::new(&*self.source, stage, code, message) }
+    }
+
+    /// The reject of what cannot be read from here on.
+    pub(crate) fn unreadable(&self, error: &io::Error) -> Reject {
+        self.reject(Stage::Read, "unreadable", error.to_string())
     }
 
     /// `member`, `line 3`, `member: line 3`.

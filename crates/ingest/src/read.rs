@@ -1,8 +1,14 @@
 //! Reading one item: open it, tell its format, hand it on.
 
-use std::{io::BufRead, ops::ControlFlow, sync::atomic::Ordering::Relaxed};
+use std::{
+    fs::File,
+    io::{self, BufRead, Read, Seek},
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::atomic::Ordering::Relaxed,
+};
 
-use dateline_text::{Document, Stage, Unread};
+use dateline_text::{Document, Unread};
 
 use crate::{
     Item, Options, Source, formats,
@@ -22,7 +28,29 @@ pub(crate) struct Input<'a> {
     /// How rejects name it.
     pub(crate) origin: Origin,
     /// Its bytes, from the first on.
-    pub(crate) reader: Box<dyn BufRead>,
+    pub(crate) reader: Box<dyn BufRead + 'a>,
+    /// The file that holds exactly these bytes, where there is one.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Bytes that are written to disk at most, of an input that must be read out of order and is no file itself.
+const MAX_SPOOLED: u64 = 64 << 30;
+
+impl Input<'_> {
+    /// The bytes as a file that can be read in any order: the input itself where that is a file, else a nameless
+    /// temporary file that they are written to. Call it before reading; afterwards [`Self::reader`] may be at its end.
+    pub(crate) fn seekable(&mut self) -> io::Result<File> {
+        if let Some(path) = &self.file {
+            return File::open(path);
+        }
+        let mut spooled = tempfile::tempfile()?;
+        let written = io::copy(&mut (&mut *self.reader).take(MAX_SPOOLED + 1), &mut spooled)?;
+        if written > MAX_SPOOLED {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("larger than {MAX_SPOOLED} bytes")));
+        }
+        spooled.rewind()?;
+        Ok(spooled)
+    }
 }
 
 /// One document that was found in an item, or why there is none.
@@ -53,13 +81,16 @@ pub fn read(item: &Item, options: &Options, emit: &mut dyn FnMut(Found) -> Contr
         Source::Stdin => formats::jsonl(),
         Source::File(_) => formats::detect(&item.extension(), head),
     };
-    let mut input = Input { id: &item.id, origin, reader };
+    let file = match &item.source {
+        Source::File(path) => Some(path.clone()).filter(|path| path.is_file()),
+        Source::Stdin => None,
+    };
+    let mut input = Input { id: &item.id, origin, reader, file };
     let _ = format.read(&mut input, options, &mut |outcome| emit(Found { consumed: consumed.load(Relaxed), outcome }));
 }
 
-fn unreadable(origin: &Origin, error: &std::io::Error, emit: &mut dyn FnMut(Found) -> ControlFlow<()>) {
-    let reject = origin.reject(Stage::Read, "unreadable", error.to_string());
-    let _ = emit(Found { consumed: 0, outcome: Err(reject.into()) });
+fn unreadable(origin: &Origin, error: &io::Error, emit: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    let _ = emit(Found { consumed: 0, outcome: Err(origin.unreadable(error).into()) });
 }
 
 /// [`read`] with each document parsed at once.

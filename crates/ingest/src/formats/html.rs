@@ -33,7 +33,7 @@ impl Format for Html {
         let bytes = match read_within(&mut *input.reader, options.max_document_bytes) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return refuse(emit, too_large(input, options)),
-            Err(error) => return refuse(emit, input.origin.reject(Stage::Read, "unreadable", error.to_string())),
+            Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
         let (id, origin) = (input.id.to_owned(), input.origin.clone());
         emit(Ok(Raw::new(bytes.len(), move |options| draft(id, origin, &bytes, options).map_err(Into::into))))

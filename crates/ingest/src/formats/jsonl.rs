@@ -35,8 +35,7 @@ impl Format for Jsonl {
                 Ok(Some(line)) => line,
                 Ok(None) => break,
                 Err(error) => {
-                    let place = input.origin.at(format!("line {number}"));
-                    return refuse(emit, place.reject(Stage::Read, "unreadable", error.to_string()));
+                    return refuse(emit, input.origin.at(format!("line {number}")).unreadable(&error));
                 }
             };
             if line_is_blank(&line) {

@@ -29,7 +29,7 @@ impl Format for Text {
         let bytes = match read_within(&mut *input.reader, options.max_document_bytes) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return refuse(emit, too_large(input, options)),
-            Err(error) => return refuse(emit, input.origin.reject(Stage::Read, "unreadable", error.to_string())),
+            Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
         let length = bytes.len();
         let (id, origin) = (input.id.to_owned(), input.origin.clone());
