@@ -11,6 +11,8 @@
 mod dates;
 mod discover;
 mod draft;
+mod fault;
+mod fields;
 mod formats;
 mod html;
 mod input;
@@ -22,6 +24,7 @@ mod raw;
 mod read;
 
 pub use discover::{Discovered, Skipped, discover};
+pub use fields::{Field, Fields, UnknownField};
 pub use item::{Item, Source};
 pub use options::{Languages, Options};
 pub use raw::Raw;

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::Fields;
+
 /// How inputs are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -13,6 +15,8 @@ pub struct Options {
     pub max_html_depth: usize,
     /// The languages of the documents that are wanted.
     pub languages: Languages,
+    /// How JSON, CSV and Parquet records name what a document has, where no preset knows it.
+    pub fields: Fields,
 }
 
 /// Languages by their ISO 639-1 codes.
@@ -42,7 +46,7 @@ impl Languages {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512, languages: Languages::All }
+        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512, languages: Languages::All, fields: Fields::new() }
     }
 }
 
