@@ -6,6 +6,7 @@ use std::{num::NonZeroUsize, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand, error::ErrorKind};
 use dateline_encoder::Precision;
+use dateline_ingest::Field;
 use jiff::civil::Date;
 
 use crate::{
@@ -57,10 +58,19 @@ pub(crate) enum Command {
 pub(crate) struct Reading {
     /// A file, a folder (walked), or - for documents on standard input.
     ///
-    /// Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read. On standard input, and in JSON Lines, a document
-    /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}.
+    /// Text (.txt), HTML (.html), JSON Lines (.jsonl), JSON (.json), CSV and TSV with a header, Parquet, and news in XML
+    /// and SGML (NITF, NewsML, RCV1, Reuters-21578, Gigaword) are read. On standard input, and in JSON Lines, a document
+    /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}. The field names of news-please,
+    /// trafilatura, RealNews, cc_news and All the News are known, too.
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
+
+    /// A field of JSON, CSV or Parquet records that holds a document's NAME: id, text, title, published, url, source,
+    /// language or author.
+    ///
+    /// May be given several times. Dots lead into nested objects: --field published=meta.date.
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = parse::field)]
+    pub(crate) fields: Vec<(Field, String)>,
 
     /// How many documents to work on side by side [default: one for each core].
     #[arg(long, short, value_name = "N", hide_default_value = true, value_parser = parse::jobs)]

@@ -90,8 +90,7 @@ impl Draft {
 
     /// The skip of this document.
     fn skip(&self, reason: &str, message: String) -> Skip {
-        let skip = Skip::new(self.origin.source(), reason, message).of(&self.id);
-        Skip { position: self.origin.position(), ..skip }
+        self.origin.skip(reason, message).of(&self.id)
     }
 }
 

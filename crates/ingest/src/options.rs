@@ -46,7 +46,13 @@ impl Languages {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, max_document_bytes: 64 << 20, max_html_depth: 512, languages: Languages::All, fields: Fields::new() }
+        Self {
+            published: None,
+            max_document_bytes: 64 << 20,
+            max_html_depth: 512,
+            languages: Languages::All,
+            fields: Fields::new(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, io, sync::Arc};
 
-use dateline_text::{Document, Reject, Stage, Unread};
+use dateline_text::{Document, Reject, Skip, Stage, Unread};
 
 use crate::{Options, draft::Draft};
 
@@ -94,6 +94,11 @@ impl Origin {
         self.reject(Stage::Read, "unreadable", error.to_string())
     }
 
+    /// The skip of what stands here.
+    pub(crate) fn skip(&self, reason: &str, message: impl Into<String>) -> Skip {
+        Skip { position: self.position(), ..Skip::new(&*self.source, reason, message) }
+    }
+
     /// `member`, `line 3`, `member: line 3`.
     pub(crate) fn position(&self) -> Option<String> {
         match (&self.member, &self.place) {
@@ -101,10 +106,5 @@ impl Origin {
             (Some(member), None) => Some(member.to_string()),
             (None, place) => place.clone(),
         }
-    }
-
-    /// The input: a path, or `-`.
-    pub(crate) fn source(&self) -> &str {
-        &self.source
     }
 }

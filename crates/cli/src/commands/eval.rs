@@ -123,7 +123,7 @@ impl Eval {
     /// Reads the inputs with the model.
     fn read(&mut self, gold: &Gold, quiet: bool) -> anyhow::Result<Read> {
         let inputs = std::mem::take(&mut self.inputs);
-        let reading = Reading { inputs, jobs: self.jobs, model: self.model.clone() };
+        let reading = Reading { inputs, fields: Vec::new(), jobs: self.jobs, model: self.model.clone() };
         let (inputs, engine, settings) = reading.find()?;
         let model = engine.model().to_owned();
         let reading = reading::Reader { engine: Some(engine), has_gold: Box::new(gold.names()) };
@@ -142,9 +142,9 @@ impl Eval {
             documents.extend(silent.into_iter().map(|id| ReadDocument { id, ..ReadDocument::default() }));
             return Ok(Read { documents, model: None, ending: Ending::Done });
         }
-        let inputs = Inputs::find(&self.inputs)?;
         let settings = Settings { published: self.model.published, ..Settings::default() };
         let settings = Settings { jobs: self.jobs.unwrap_or(settings.jobs), ..settings };
+        let inputs = Inputs::find(&self.inputs, &settings.ingest())?;
         let reading = reading::Reader { engine: None, has_gold: Box::new(gold.names()) };
         let (documents, ending) = run(reading, inputs, &settings, true)?;
         Ok(Read { documents: ReadDocument::with_events(documents, events), model: None, ending })

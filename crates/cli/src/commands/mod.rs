@@ -33,10 +33,11 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
 impl Reading {
     /// Looks at the inputs before the model is loaded, so that a wrong path is said at once.
     fn find(self) -> anyhow::Result<(Inputs, Arc<Engine>, Settings)> {
-        let inputs = Inputs::find(&self.inputs)?;
         let Model { published, precision, .. } = self.model;
-        let settings = Settings { published, precision, ..Settings::default() };
+        let fields = self.fields.into_iter().collect();
+        let settings = Settings { published, precision, fields, ..Settings::default() };
         let settings = Settings { jobs: self.jobs.unwrap_or(settings.jobs), ..settings };
+        let inputs = Inputs::find(&self.inputs, &settings.ingest())?;
         Ok((inputs, engine(self.model)?, settings))
     }
 }

@@ -40,16 +40,8 @@ pub enum Field {
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Id,
-        Self::Text,
-        Self::Title,
-        Self::Published,
-        Self::Url,
-        Self::Source,
-        Self::Language,
-        Self::Author,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Id, Self::Text, Self::Title, Self::Published, Self::Url, Self::Source, Self::Language, Self::Author];
 
     /// How it is called on the command line and in data files.
     pub fn name(self) -> &'static str {
@@ -125,14 +117,18 @@ mod tests {
             assert_eq!(field.to_string().parse(), Ok(field));
         }
         let error = "body".parse::<Field>().unwrap_err().to_string();
-        assert_eq!(error, "there is no \"body\"; a document has id, text, title, published, url, source, language, author");
+        assert_eq!(
+            error,
+            "there is no \"body\"; a document has id, text, title, published, url, source, language, author"
+        );
     }
 
     #[test]
     fn dots_lead_into_nested_objects_unless_a_name_holds_them() {
         let record = serde_json::json!({"a": {"b": {"c": 1}, "d.e": 2}, "a.b": 3});
         let record = record.as_object().unwrap();
-        let check = |name: &str, expected: Option<i64>| assert_eq!(find(record, name).and_then(Value::as_i64), expected);
+        let check =
+            |name: &str, expected: Option<i64>| assert_eq!(find(record, name).and_then(Value::as_i64), expected);
         check("a.b.c", Some(1));
         check("a.d.e", Some(2));
         check("a.b", Some(3));

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use super::{Field, Fields};
+use super::Field;
 use crate::dates::Order;
 
 static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fields");
@@ -41,7 +41,7 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     let files = FOLDER.files().filter(|file| file.path().extension().is_some_and(|extension| extension == "toml"));
     let parse = |text: Option<&str>| toml::from_str(text.unwrap_or_default()).expect("the presets are tested");
     let mut presets: Vec<Preset> = files.map(|file| parse(file.contents_utf8())).collect();
-    presets.sort_by_key(|preset| std::cmp::Reverse(preset.told_by.len()));
+    presets.sort_by_cached_key(|preset| (std::cmp::Reverse(preset.told_by.len()), preset.told_by.clone()));
     presets
 });
 
@@ -75,7 +75,7 @@ pub(crate) fn told_by(has: impl Fn(&str) -> bool) -> Option<&'static Preset> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{fields, raw::Origin};
+    use crate::{Fields, fields, raw::Origin};
 
     #[test]
     fn the_examples_beside_the_presets_hold() {

@@ -54,7 +54,7 @@ impl Format for Json {
                 }
                 Ok(None) if number == 1 => break,
                 Ok(None) => return ControlFlow::Continue(()),
-                Err(error) => return refuse(emit, place.reject(Stage::Read, "unreadable", error.to_string())),
+                Err(error) => return refuse(emit, place.unreadable(&error)),
             }
         }
         refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no document"))

@@ -1,7 +1,13 @@
 //! The formats that can be read, one file each.
 
+#[cfg(test)]
+mod chunks;
+mod csv;
 mod html;
+mod json;
 mod jsonl;
+mod markup;
+mod parquet;
 mod text;
 
 use std::ops::ControlFlow;
@@ -13,6 +19,7 @@ use crate::{
     read::{Emit, Input},
 };
 
+pub(crate) use json::holds_other_records as json_holds_other_records;
 pub(crate) use jsonl::lacks_text;
 
 /// A way in which documents are written down.
@@ -30,7 +37,13 @@ pub(crate) trait Format: Sync {
 }
 
 /// All formats; the first that claims an input gets it.
-const FORMATS: [&dyn Format; 3] = [&jsonl::Jsonl, &html::Html, &text::Text];
+const FORMATS: [&dyn Format; 7] =
+    [&parquet::Parquet, &json::Json, &jsonl::Jsonl, &markup::Markup, &html::Html, &csv::Csv, &text::Text];
+
+/// Whole JSON files.
+pub(crate) fn json() -> &'static dyn Format {
+    &json::Json
+}
 
 /// The format of standard input.
 pub(crate) fn jsonl() -> &'static dyn Format {
@@ -42,7 +55,8 @@ pub(crate) fn knows(extension: &str) -> bool {
     named(extension).is_some()
 }
 
-/// The format of a file by what it holds, then by its name, and plain text when neither tells.
+/// The format of a file by what it holds, then by its name, and plain text when neither tells. Where several formats may
+/// hold what it holds, the name decides.
 ///
 /// A file named as plain text stays plain text whatever it holds, since its offsets are those of the file.
 pub(crate) fn detect(extension: &str, head: &[u8]) -> &'static dyn Format {
@@ -50,8 +64,9 @@ pub(crate) fn detect(extension: &str, head: &[u8]) -> &'static dyn Format {
     if plain.extensions().contains(&extension) {
         return plain;
     }
-    let by_content = FORMATS.into_iter().find(|format| format.recognises(head));
-    by_content.or_else(|| named(extension)).unwrap_or(plain)
+    let by_both = named(extension).filter(|format| format.recognises(head));
+    let by_content = || FORMATS.into_iter().find(|format| format.recognises(head));
+    by_both.or_else(by_content).or_else(|| named(extension)).unwrap_or(plain)
 }
 
 fn named(extension: &str) -> Option<&'static dyn Format> {
@@ -83,5 +98,15 @@ mod tests {
         check("md", "{curly words}", "txt");
         check("txt", "<html>", "txt");
         check("html", "{\"id\": 1, \"text\": \"x\"}", "jsonl");
+        check("json", "{\"text\": \"x\"}\n{\"text\": \"y\"}\n", "jsonl");
+        check("json", "{\n  \"text\": \"x\"\n}", "json");
+        check("jsonl", "[{\"text\": \"x\"}]", "json");
+        check("jsonl", "{\"text\":\n{\"text\": \"x\"}\n", "jsonl");
+        check("", "id,title,content,publication\n1,", "csv");
+        check("", "<DOC id=\"X_19990101.0001\" type=\"story\" >", "sgml");
+        check("html", "<?xml version=\"1.0\"?><nitf>", "xml");
+        check("html", "<html><body><nitf>", "html");
+        check("md", "Putin, Xi\nmet", "txt");
+        check("bin", "PAR1\u{15}", "parquet");
     }
 }

@@ -84,9 +84,11 @@ impl Table {
             return Err(Fault::new("missing_text", message));
         }
         let preset = fields::told_by(has).unwrap_or_else(Preset::own);
-        let needed: Vec<&str> = Field::ALL.into_iter().flat_map(|field| places(field, preset, &options.fields)).collect();
+        let needed: Vec<&str> =
+            Field::ALL.into_iter().flat_map(|field| places(field, preset, &options.fields)).collect();
         let is_needed = |name: &str| {
-            needed.iter().any(|needed| *needed == name || needed.split('.').next() == Some(name)) || preset.is_told_by(name)
+            needed.iter().any(|needed| *needed == name || needed.split('.').next() == Some(name))
+                || preset.is_told_by(name)
         };
         let columns = schema.fields().iter().enumerate().filter(|(_, field)| is_needed(field.name()));
         let mask = ProjectionMask::roots(metadata.parquet_schema(), columns.map(|(index, _)| index));

@@ -34,13 +34,14 @@ fn encoding_without_mark(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// What the page declares. A page that declares UTF-8 is not believed: it was looked at, and is not.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(PRESCAN)];
     let label = CHARSET.captures(head)?.get(1)?.as_bytes();
     Encoding::for_label(label).filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// What bytes that are no UTF-8 and declare nothing are best read as.
+pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     // UTF-8 with a few broken bytes is still better read as UTF-8.

@@ -34,7 +34,8 @@ impl Format for Csv {
     fn recognises(&self, head: &[u8]) -> bool {
         let Some(end) = head.iter().position(|&byte| byte == b'\n') else { return false };
         let Ok(header) = Header::parse(head[..end].to_vec()) else { return false };
-        let is_name = |name: &String| name.len() < 40 && name.chars().all(|c| c.is_alphanumeric() || "_ -.".contains(c));
+        let is_name =
+            |name: &String| name.len() < 40 && name.chars().all(|c| c.is_alphanumeric() || "_ -.".contains(c));
         header.names.len() > 1 && header.names.iter().all(is_name) && header.preset_is_known()
     }
 
@@ -46,8 +47,7 @@ impl Format for Csv {
                 Ok(Some(row)) => row,
                 Ok(None) => break,
                 Err(error) => {
-                    let place = input.origin.at(format!("line {}", rows.line()));
-                    return refuse(emit, place.reject(Stage::Read, "unreadable", error.to_string()));
+                    return refuse(emit, input.origin.at(format!("line {}", rows.line())).unreadable(&error));
                 }
             };
             let place = input.origin.at(format!("line {}", row.line));
@@ -105,7 +105,10 @@ impl Header {
             return Ok(self);
         }
         let names = self.names.join(", ");
-        Err(Fault::new("missing_text", format!("no column is known to hold the text: {names}; name it: --field text=NAME")))
+        Err(Fault::new(
+            "missing_text",
+            format!("no column is known to hold the text: {names}; name it: --field text=NAME"),
+        ))
     }
 
     fn document(&self, bytes: Vec<u8>, id: String, origin: &Origin, options: &Options) -> Result<Draft, Fault> {
