@@ -63,7 +63,7 @@ fn run(bencher: Bencher<'_, '_>, jobs: usize) {
 /// The records of a run over the sample stories.
 fn extracted(jobs: NonZeroUsize) -> (Vec<u8>, Tally) {
     let inputs = seeds::paths().expect("the sample stories");
-    let inputs = Inputs::find(&inputs).expect("the sample stories");
+    let inputs = Inputs::find(&inputs, &Settings::default().ingest()).expect("the sample stories");
     let (settings, records) = (Settings { jobs, ..Settings::default() }, Records::default());
     let tally = extract(&ENGINE, inputs, &settings, records.clone(), &(), &Stop::default()).expect("a run");
     assert_eq!(tally.documents.written, 5, "all stories are written");

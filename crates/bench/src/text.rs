@@ -34,7 +34,7 @@ impl Text {
     /// [`ErrorKind::Text`] when there is not one document that can be read.
     pub fn read(inputs: &[PathBuf]) -> Result<Self, Error> {
         let name = inputs.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
-        let found = dateline_ingest::discover(inputs);
+        let found = dateline_ingest::discover(inputs, &Options::default());
         let mut text = Self { name, documents: vec![], items: found.items, rejects: found.rejects };
         for item in &text.items {
             dateline_ingest::read_documents(item, &Options::default(), &mut |outcome| {

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use dateline_bench::Order;
 use dateline_encoder::{Backend, Precision};
-use dateline_ingest::Languages;
+use dateline_ingest::{Field, Languages, UnknownField};
 use dateline_records::{Format, Schema};
 use jiff::civil::Date;
 
@@ -46,6 +46,16 @@ pub(crate) fn jobs(text: &str) -> Result<NonZeroUsize, String> {
 pub(crate) fn probability(text: &str) -> Result<f32, String> {
     let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "expected a number from 0 to 1, for example 0.5".to_owned())
+}
+
+/// A part of a document and the field of a record that holds it.
+pub(crate) fn field(text: &str) -> Result<(Field, String), String> {
+    let (name, field) = text.split_once('=').ok_or("expected NAME=FIELD, for example title=headline")?;
+    if field.is_empty() {
+        return Err(format!("expected a field after {name}="));
+    }
+    let name: Field = name.parse().map_err(|error: UnknownField| error.to_string())?;
+    Ok((name, field.to_owned()))
 }
 
 /// The name of a format.
@@ -132,6 +142,15 @@ mod tests {
         assert_eq!((jobs("1"), jobs("1024")), (Ok(NonZeroUsize::MIN), Ok(NonZeroUsize::new(1024).unwrap())));
         for wrong in ["0", "1025", "99999999999999999999", "-1", "two", ""] {
             assert_eq!(jobs(wrong), Err("expected a number from 1 to 1024".to_owned()), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn fields_have_a_name_and_a_place() {
+        assert_eq!(field("title=headline"), Ok((Field::Title, "headline".to_owned())));
+        assert_eq!(field("published=meta.date=x"), Ok((Field::Published, "meta.date=x".to_owned())));
+        for wrong in ["title", "title=", "body=x", "=x", ""] {
+            assert!(field(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -73,6 +73,24 @@ impl Draft {
             text: self.text,
         })
     }
+
+    /// What is known, by name.
+    #[cfg(test)]
+    pub(crate) fn fields(&self) -> std::collections::BTreeMap<crate::Field, String> {
+        use crate::Field;
+        let published = self.published.map(|date| date.to_string());
+        let said = [
+            (Field::Id, Some(self.id.clone())),
+            (Field::Text, Some(self.text.clone())),
+            (Field::Title, self.title.clone()),
+            (Field::Published, published),
+            (Field::Url, self.url.clone()),
+            (Field::Source, self.source.clone()),
+            (Field::Language, self.language.clone()),
+            (Field::Author, self.author.clone()),
+        ];
+        said.into_iter().filter_map(|(field, value)| Some((field, value?))).collect()
+    }
 }
 
 /// White space folded, for a title that is broken over lines.

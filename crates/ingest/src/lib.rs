@@ -14,6 +14,8 @@ mod damage;
 mod dates;
 mod discover;
 mod draft;
+mod fault;
+mod fields;
 mod formats;
 mod html;
 mod input;
@@ -26,6 +28,7 @@ mod raw;
 mod read;
 
 pub use discover::{Discovered, Skipped, discover};
+pub use fields::{Field, Fields, UnknownField};
 pub use item::{Item, Source};
 pub use options::{Languages, Options};
 pub use peek::format_of;

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::Fields;
+
 /// How inputs are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -18,6 +20,8 @@ pub struct Options {
     pub max_members: u64,
     /// The languages of the documents that are wanted.
     pub languages: Languages,
+    /// How JSON, CSV and Parquet records name what a document has, where no preset knows it.
+    pub fields: Fields,
 }
 
 /// Languages by their ISO 639-1 codes.
@@ -54,6 +58,7 @@ impl Default for Options {
             max_expansion: 250,
             max_members: 10_000_000,
             languages: Languages::All,
+            fields: Fields::new(),
         }
     }
 }

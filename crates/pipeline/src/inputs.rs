@@ -30,8 +30,8 @@ impl Inputs {
     /// Looks at every path; `-` is standard input.
     ///
     /// A path that is missing is a reject, unless there is nothing else to read: that is an error.
-    pub fn find(paths: &[PathBuf]) -> Result<Self, Error> {
-        let found = dateline_ingest::discover(paths);
+    pub fn find(paths: &[PathBuf], options: &Options) -> Result<Self, Error> {
+        let found = dateline_ingest::discover(paths, options);
         let skipped = found
             .skipped
             .iter()
@@ -212,7 +212,7 @@ mod tests {
         fs::write(&first, "Ministers met in Paris on Tuesday.").unwrap();
         fs::write(&second, "They signed nothing.").unwrap();
         let paths = [second.clone(), "no/such/file".into(), first];
-        let inputs = Inputs::find(&paths).unwrap();
+        let inputs = Inputs::find(&paths, &Options::default()).unwrap();
         assert_eq!((inputs.bytes(), inputs.given().len()), (Some(54), 3));
         let all = ["not_found 0 0:1", "b.txt 20 1:1", "a.txt 54 2:1"];
         assert_eq!(seen(&paths, Place::default()), all);
@@ -225,7 +225,7 @@ mod tests {
     fn seen(paths: &[PathBuf], place: Place) -> Vec<String> {
         let mut seen = Vec::new();
         let options = Options::default();
-        Inputs::find(paths).unwrap().source(options.clone(), place).read(&mut |reading| {
+        Inputs::find(paths, &options).unwrap().source(options.clone(), place).read(&mut |reading| {
             let document = reading.outcome.and_then(|raw| raw.document(&options));
             let name = match document {
                 Ok(document) => document.id,
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn nothing_to_read_is_an_error_that_says_why() {
-        let error = Inputs::find(&["no/such/file".into()]).unwrap_err();
+        let error = Inputs::find(&["no/such/file".into()], &Options::default()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Input);
         assert!(error.to_string().starts_with("nothing to read: no/such/file: No such file"), "{error}");
     }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, num::NonZeroUsize, thread};
 
-use dateline_ingest::{Languages, Options};
+use dateline_ingest::{Fields, Languages, Options};
 use dateline_records::Format;
 use dateline_tagger::Precision;
 use jiff::civil::Date;
@@ -24,6 +24,8 @@ pub struct Settings {
     pub published: Option<Date>,
     /// The languages of the documents that are worked on; the others are skipped.
     pub languages: Languages,
+    /// The fields of records that the user names.
+    pub fields: Fields,
     /// Events below this confidence are left out.
     pub min_confidence: f32,
 }
@@ -36,6 +38,7 @@ impl Default for Settings {
             precision: Precision::default(),
             published: None,
             languages: Languages::english(),
+            fields: Fields::new(),
             min_confidence: 0.0,
         }
     }
@@ -46,7 +49,7 @@ impl Settings {
     pub fn ingest(&self) -> Options {
         let options = Options::default().with_published(self.published);
         let max_document_bytes = options.max_document_bytes.min(LONGEST);
-        Options { max_document_bytes, languages: self.languages.clone(), ..options }
+        Options { max_document_bytes, languages: self.languages.clone(), fields: self.fields.clone(), ..options }
     }
 
     /// A run from the start, without a gate.
@@ -71,6 +74,7 @@ impl Settings {
             ("min_confidence".to_owned(), self.min_confidence.to_string()),
             ("precision".to_owned(), self.precision.to_string()),
         ]);
+        options.extend(self.fields.iter().map(|(field, name)| (format!("field.{field}"), name.clone())));
         options.extend(self.published.map(|date| ("published".to_owned(), date.to_string())));
         options
     }

@@ -46,8 +46,8 @@ Examples:
 
 impl Annotate {
     pub(crate) fn run(self, terminal: &Terminal) -> anyhow::Result<Ending> {
-        let inputs = Inputs::find(&self.reading.inputs)?;
         let settings = options::settings(&self.reading, &self.model, &self.run);
+        let inputs = Inputs::find(&self.reading.inputs, &settings.ingest())?;
         let engine = super::engine(&self.model)?;
         super::announce(&inputs, &engine, &settings);
         let listener = Listener::new(terminal, self.out.is_none(), Rejects::Said);

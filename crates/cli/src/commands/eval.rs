@@ -130,8 +130,9 @@ impl Eval {
 
     /// Reads the inputs with the model.
     fn read(&self, gold: &Gold, terminal: &Terminal) -> anyhow::Result<Read> {
-        let inputs = Inputs::find(&self.inputs)?;
-        let (engine, settings) = (super::engine(&self.model)?, self.settings());
+        let settings = self.settings();
+        let inputs = Inputs::find(&self.inputs, &settings.ingest())?;
+        let engine = super::engine(&self.model)?;
         let model = engine.model().to_owned();
         let reading = reading::Reader { engine: Some(engine), has_gold: Box::new(gold.names()) };
         let (documents, ending) = run(reading, inputs, &settings, terminal)?;
@@ -149,8 +150,8 @@ impl Eval {
             documents.extend(silent.into_iter().map(|id| ReadDocument { id, ..ReadDocument::default() }));
             return Ok(Read { documents, model: None, ending: Ending::Done });
         }
-        let inputs = Inputs::find(&self.inputs)?;
         let settings = self.settings();
+        let inputs = Inputs::find(&self.inputs, &settings.ingest())?;
         let reading = reading::Reader { engine: None, has_gold: Box::new(gold.names()) };
         let (documents, ending) = run(reading, inputs, &settings, &terminal.silent())?;
         Ok(Read { documents: ReadDocument::with_events(documents, events), model: None, ending })

@@ -39,9 +39,9 @@ Examples:
 
 impl Inspect {
     pub(crate) fn run(self) -> anyhow::Result<Ending> {
-        let inputs = dateline_ingest::discover(std::slice::from_ref(&self.file));
+        let inputs = dateline_ingest::discover(std::slice::from_ref(&self.file), &Options::default());
         if inputs.items.is_empty() {
-            Inputs::find(std::slice::from_ref(&self.file))?; // says why there is nothing to read
+            Inputs::find(std::slice::from_ref(&self.file), &Options::default())?; // says why there is nothing to read
         }
         let options = Options::default().with_published(self.dates.published);
         let engine = super::engine(&self.model)?;

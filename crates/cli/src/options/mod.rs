@@ -22,6 +22,7 @@ pub(crate) fn settings(reading: &Reading, model: &Model, run: &Run) -> Settings 
         precision: model.precision,
         published: reading.dates.published,
         languages: reading.languages.clone(),
+        fields: reading.fields.iter().cloned().collect(),
         ..Settings::default()
     };
     Settings { jobs: run.jobs.unwrap_or(settings.jobs), ..settings }

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use dateline_ingest::Languages;
+use dateline_ingest::{Field, Languages};
 use jiff::civil::Date;
 
 use crate::parse;
@@ -16,8 +16,10 @@ use crate::parse;
 pub(crate) struct Reading {
     /// A file, a folder (walked), or - for documents on standard input.
     ///
-    /// Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read. On standard input, and in JSON Lines, a document
-    /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}.
+    /// Text (.txt), HTML (.html), JSON Lines (.jsonl), JSON (.json), CSV and TSV with a header, Parquet, and news in XML
+    /// and SGML (NITF, NewsML, RCV1, Reuters-21578, Gigaword) are read. On standard input, and in JSON Lines, a document
+    /// is one line: {"id", "text", "title"?, "published"?, "url"?, "source"?, "language"?}. The field names of news-please,
+    /// trafilatura, RealNews, cc_news and All the News are known, too.
     ///
     /// Web archives (.warc, .warc.gz) are read page by page. All of these may be compressed (.gz, .zst), and may stand in
     /// archives (.zip, .tar, .tgz), also in archives within archives. What a file or standard input holds is told from its
@@ -31,6 +33,13 @@ pub(crate) struct Reading {
     /// language cannot be told, because they are short, are read.
     #[arg(long = "language", value_name = "CODES", default_value = "en", value_parser = parse::languages)]
     pub(crate) languages: Languages,
+
+    /// A field of JSON, CSV or Parquet records that holds a document's NAME: id, text, title, published, url, source,
+    /// language or author.
+    ///
+    /// May be given several times. Dots lead into nested objects: --field published=meta.date.
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = parse::field)]
+    pub(crate) fields: Vec<(Field, String)>,
 
     #[command(flatten)]
     pub(crate) dates: Dates,

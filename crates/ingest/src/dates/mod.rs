@@ -82,6 +82,32 @@ pub(crate) fn metadata(field: &str) -> Option<Date> {
     }
 }
 
+/// How a date in digits is meant when both of its first numbers could be the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Order {
+    /// Nobody knows.
+    #[default]
+    Unclear,
+    /// 04-03-2019 is the 3rd of April.
+    MonthFirst,
+}
+
+/// [`metadata`] of a field whose dates are written in this order.
+pub(crate) fn metadata_in(field: &str, order: Order) -> Option<Date> {
+    let month_first = || {
+        let day = field.trim().get(..10)?;
+        let mut parts = day.split(['-', '/']);
+        let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+        if ![month, day, year].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+            return None;
+        }
+        Day::new(Some(year.parse().ok()?), month.parse().ok()?, day.parse().ok()?)?.date()
+    };
+    let clear = (order == Order::MonthFirst).then(month_first).flatten();
+    clear.or_else(|| metadata(field))
+}
+
 /// An example in a data file: a text, and the day that is found in it (empty for none).
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,11 +134,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_order_makes_dates_in_digits_clear() {
+        for (field, expected) in [
+            ("04-03-2019", Some("2019-04-03")),
+            (" 12/31/2019 08:00", Some("2019-12-31")),
+            ("31-12-2019", Some("2019-12-31")),
+            ("2019-04-03", Some("2019-04-03")),
+            ("+4-03-2019", None),
+            ("None", None),
+        ] {
+            let found = metadata_in(field, Order::MonthFirst).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{field:?}");
+        }
+    }
+
+    #[test]
     fn metadata_fields_are_read_when_they_are_clear() {
         for (field, expected) in [
             ("2021-05-27", Some("2021-05-27")),
             ("2021-05-27T23:30:00+08:00", Some("2021-05-27")),
             ("2021-05-27 10:00:00", Some("2021-05-27")),
+            ("26-FEB-1987 15:01:01.79", Some("1987-02-26")),
             ("20210527", Some("2021-05-27")),
             ("20210527T101500Z", Some("2021-05-27")),
             ("Thu, 27 May 2021 10:00:00 GMT", Some("2021-05-27")),

@@ -2,8 +2,8 @@
 //!
 //! A file that is named is always read. A folder is walked in sorted order, with nothing hidden from the walk: a news
 //! dump is data, so neither `.gitignore` nor a leading dot keeps a file out, and links are followed. Only files named
-//! like one of the formats are taken from a folder, and a JSONL file whose first line is an object without `text` (gold
-//! events, an index, a manifest) is passed over as data of another kind. What is passed over is listed.
+//! like one of the formats are taken from a folder, and a JSON or JSONL file whose first object has no text (gold events,
+//! an index, a manifest) is passed over as data of another kind. What is passed over is listed.
 
 mod ids;
 mod walk;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use dateline_text::{Reject, Stage};
 
-use crate::{Item, item::Source};
+use crate::{Fields, Item, Options, item::Source};
 
 /// What there is to read.
 #[derive(Debug, Default)]
@@ -35,25 +35,25 @@ pub struct Skipped {
 }
 
 /// Lists what is to be read in `inputs`: files, folders, and `-` for JSONL on standard input.
-pub fn discover(inputs: &[PathBuf]) -> Discovered {
+pub fn discover(inputs: &[PathBuf], options: &Options) -> Discovered {
     let mut found = Discovered::default();
     let mut prefixes = Vec::new();
     for input in inputs {
-        discover_one(input, &mut found);
+        discover_one(input, &options.fields, &mut found);
         prefixes.resize(found.items.len(), input.as_path());
     }
     ids::make_unique(&mut found.items, &prefixes);
     found
 }
 
-fn discover_one(input: &Path, found: &mut Discovered) {
+fn discover_one(input: &Path, named: &Fields, found: &mut Discovered) {
     if input == Path::new("-") {
         // Standard input can be read but once.
         let is_there = found.items.iter().any(|item| item.source == Source::Stdin);
         return found.items.extend((!is_there).then(Item::stdin));
     }
     match input.metadata() {
-        Ok(metadata) if metadata.is_dir() => walk::walk(input, found),
+        Ok(metadata) if metadata.is_dir() => walk::walk(input, named, found),
         Ok(_) => found.items.push(Item::file(file_name(input), input)),
         Err(error) => found.rejects.push(unreadable(input, &error)),
     }

@@ -1,7 +1,13 @@
 //! The formats that can be read, one file each.
 
+#[cfg(test)]
+mod chunks;
+mod csv;
 mod html;
+mod json;
 mod jsonl;
+mod markup;
+mod parquet;
 mod text;
 mod warc;
 
@@ -14,6 +20,7 @@ use crate::{
     read::{Emit, Input},
 };
 
+pub(crate) use json::holds_other_records as json_holds_other_records;
 pub(crate) use jsonl::lacks_text;
 pub(crate) use warc::is_compressed_warc;
 
@@ -32,7 +39,13 @@ pub(crate) trait Format: Sync {
 }
 
 /// All formats; the first that claims an input gets it.
-const FORMATS: [&dyn Format; 4] = [&warc::Warc, &jsonl::Jsonl, &html::Html, &text::Text];
+const FORMATS: [&dyn Format; 8] =
+    [&parquet::Parquet, &warc::Warc, &json::Json, &jsonl::Jsonl, &markup::Markup, &html::Html, &csv::Csv, &text::Text];
+
+/// Whole JSON files.
+pub(crate) fn json() -> &'static dyn Format {
+    &json::Json
+}
 
 /// The format of a list of documents.
 pub(crate) fn jsonl() -> &'static dyn Format {
@@ -54,14 +67,16 @@ pub(crate) fn by_content(head: &[u8]) -> Option<&'static dyn Format> {
     FORMATS.into_iter().find(|format| format.recognises(head))
 }
 
-/// The format of a file by what it holds, then by its name, and plain text when neither tells.
+/// The format of a file by what it holds, then by its name, and plain text when neither tells. Where several formats may
+/// hold what it holds, the name decides.
 ///
 /// A file named as plain text stays plain text whatever it holds.
 pub(crate) fn detect(extension: &str, head: &[u8]) -> &'static dyn Format {
     if is_plain(extension) {
         return &text::Text;
     }
-    by_content(head).or_else(|| named(extension)).unwrap_or(&text::Text)
+    let by_both = named(extension).filter(|format| format.recognises(head));
+    by_both.or_else(|| by_content(head)).or_else(|| named(extension)).unwrap_or(&text::Text)
 }
 
 /// The format of bytes without a name, such as standard input: what shows, then JSONL if some line could be one of it or
@@ -109,6 +124,16 @@ mod tests {
         check("txt", "<html>", "txt");
         check("html", "{\"id\": 1, \"text\": \"x\"}", "jsonl");
         check("", "WARC/1.0\r\n", "warc");
+        check("json", "{\"text\": \"x\"}\n{\"text\": \"y\"}\n", "jsonl");
+        check("json", "{\n  \"text\": \"x\"\n}", "json");
+        check("jsonl", "[{\"text\": \"x\"}]", "json");
+        check("jsonl", "{\"text\":\n{\"text\": \"x\"}\n", "jsonl");
+        check("", "id,title,content,publication\n1,", "csv");
+        check("", "<DOC id=\"X_19990101.0001\" type=\"story\" >", "sgml");
+        check("html", "<?xml version=\"1.0\"?><nitf>", "xml");
+        check("html", "<html><body><nitf>", "html");
+        check("md", "Putin, Xi\nmet", "txt");
+        check("bin", "PAR1\u{15}", "parquet");
     }
 
     #[test]

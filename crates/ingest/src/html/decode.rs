@@ -48,13 +48,14 @@ fn is_narrow(encoding: &&'static Encoding) -> bool {
 }
 
 /// What the page declares. A page that declares UTF-8 is not believed: it was looked at, and is not.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(PRESCAN)];
     let label = CHARSET.captures(head)?.get(1)?.as_bytes();
     Encoding::for_label(label).filter(is_narrow)
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// What bytes that are no UTF-8 and declare nothing are best read as.
+pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     // UTF-8 with a few broken bytes is still better read as UTF-8.

@@ -7,5 +7,5 @@ mod metadata;
 mod text;
 
 pub(crate) use bounds::excess;
-pub(crate) use decode::decode;
+pub(crate) use decode::{declared as declared_encoding, decode, guess as guess_encoding};
 pub(crate) use extract::{ArticleExtractor, Trafilatura};

@@ -23,17 +23,26 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// All that reading an item gives.
+/// All that reading an item gives, in order.
+pub(crate) fn outcomes(item: &Item, options: &Options) -> Vec<Result<Document, Unread>> {
+    let mut outcomes = Vec::new();
+    read_documents(item, options, &mut |outcome| {
+        outcomes.push(outcome);
+        ControlFlow::Continue(())
+    });
+    outcomes
+}
+
+/// The documents and rejects that reading an item gives; nothing is skipped.
 pub(crate) fn read_all(item: &Item, options: &Options) -> (Vec<Document>, Vec<Reject>) {
     let (mut documents, mut rejects) = (Vec::new(), Vec::new());
-    read_documents(item, options, &mut |outcome| {
+    for outcome in outcomes(item, options) {
         match outcome {
             Ok(document) => documents.push(document),
             Err(Unread::Reject(reject)) => rejects.push(reject),
             Err(Unread::Skip(skip)) => panic!("{skip:?}"),
         }
-        ControlFlow::Continue(())
-    });
+    }
     (documents, rejects)
 }
 
@@ -45,7 +54,7 @@ pub(crate) fn read_file(name: &str, bytes: &[u8], options: &Options) -> (Vec<Doc
 
 /// The ids of what was discovered in these inputs, and the discovery itself.
 pub(crate) fn ids(inputs: &[PathBuf]) -> (Vec<String>, Discovered) {
-    let found = discover(inputs);
+    let found = discover(inputs, &Options::default());
     (found.items.iter().map(|item| item.id.clone()).collect(), found)
 }
 

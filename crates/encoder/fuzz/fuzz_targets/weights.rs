@@ -1,0 +1,7 @@
+//! Loads any bytes as a model: `cargo +nightly fuzz run --fuzz-dir crates/encoder/fuzz weights`.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check::check(data));

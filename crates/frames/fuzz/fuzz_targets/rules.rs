@@ -1,0 +1,7 @@
+//! Compiles any bytes as rules: `cargo +nightly fuzz run --fuzz-dir crates/frames/fuzz rules`.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| check::check(data));

@@ -1,0 +1,251 @@
+//! JSON: an array of documents, or objects one after the other, each written over as many lines as it likes.
+//!
+//! The elements are framed by their brackets alone, so that one of them is held at a time.
+
+use std::{io, ops::ControlFlow};
+
+use dateline_text::Stage;
+
+use super::{
+    Format,
+    jsonl::{BOM, lacks_text, object},
+    refuse,
+};
+use crate::{
+    Fields, Options,
+    fault::Fault,
+    raw::Raw,
+    read::{Emit, Input},
+};
+
+/// A JSON array, or objects that are not one a line.
+pub(super) struct Json;
+
+impl Format for Json {
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn recognises(&self, head: &[u8]) -> bool {
+        let head = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
+        match head.split_first() {
+            Some((b'[', inside)) => inside.trim_ascii_start().first().is_some_and(|&first| b"{]".contains(&first)),
+            Some((b'{', _)) => is_broken_over_lines(head),
+            _ => false,
+        }
+    }
+
+    fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
+        let mut elements = Elements::default();
+        for number in 1_u64.. {
+            let place = input.origin.at(format!("element {number}"));
+            match elements.next(&mut *input.reader, options.max_document_bytes) {
+                Ok(Some(Element::Whole(bytes))) => {
+                    let id = format!("{}:{number}", input.id);
+                    emit(Ok(Raw::new(bytes.len(), move |options| {
+                        object(bytes, id, &place, options).map_err(|fault| fault.unread(&place))
+                    })))?;
+                }
+                Ok(Some(Element::TooLong)) => {
+                    refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
+                }
+                Ok(Some(Element::Unfinished)) => {
+                    return refuse(emit, Fault::new("truncated", "the file ends within it").reject(&place));
+                }
+                Ok(None) if number == 1 => break,
+                Ok(None) => return ControlFlow::Continue(()),
+                Err(error) => return refuse(emit, place.unreadable(&error)),
+            }
+        }
+        refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no document"))
+    }
+}
+
+/// Whether the first line holds the beginning of an object, not the whole of it.
+fn is_broken_over_lines(head: &[u8]) -> bool {
+    let Some(end) = head.iter().position(|&byte| byte == b'\n') else { return false };
+    let parsed = serde_json::from_slice::<serde::de::IgnoredAny>(&head[..end]);
+    parsed.is_err_and(|error| error.is_eof())
+}
+
+/// Whether the first element within `limit` bytes is for certain no document.
+pub(crate) fn holds_other_records(reader: &mut dyn io::BufRead, limit: usize, named: &Fields) -> bool {
+    match Elements::default().next(reader, limit) {
+        Ok(Some(Element::Whole(bytes))) => {
+            lacks_text(&bytes, named) || bytes.first().is_some_and(|&first| first != b'{')
+        }
+        _ => false,
+    }
+}
+
+/// An element as its brackets frame it.
+#[derive(Debug, PartialEq, Eq)]
+enum Element {
+    Whole(Vec<u8>),
+    /// It was longer than the limit, and nothing of it was kept.
+    TooLong,
+    /// The input ends within it.
+    Unfinished,
+}
+
+/// Where the framing stands between two bytes.
+#[derive(Debug, Default)]
+struct Elements {
+    /// Whether the elements are those of an array.
+    in_array: bool,
+    /// Open brackets of the element.
+    depth: u64,
+    in_string: bool,
+    /// Whether the byte before was a backslash in a string.
+    escaped: bool,
+    kept: Vec<u8>,
+    length: usize,
+}
+
+/// What a byte means.
+enum Step {
+    Between,
+    Inside,
+    Last,
+    /// The byte ends an element, and is none of it.
+    After,
+}
+
+impl Elements {
+    /// The next element, of which at most `limit` bytes are kept; `None` at the end.
+    fn next(&mut self, reader: &mut dyn io::BufRead, limit: usize) -> io::Result<Option<Element>> {
+        loop {
+            let chunk = match reader.fill_buf() {
+                Ok(chunk) => chunk,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            if chunk.is_empty() {
+                let is_scalar = self.depth == 0 && !self.in_string;
+                let left = (self.length > 0).then(|| self.finish(limit));
+                return Ok(left.map(|element| if is_scalar { element } else { Element::Unfinished }));
+            }
+            let (mut used, mut ended) = (0, false);
+            for &byte in chunk {
+                used += 1;
+                match self.step(byte) {
+                    Step::Between => {}
+                    Step::After => ended = true,
+                    Step::Inside => self.keep(byte, limit),
+                    Step::Last => {
+                        self.keep(byte, limit);
+                        ended = true;
+                    }
+                }
+                if ended {
+                    break;
+                }
+            }
+            reader.consume(used);
+            if ended {
+                return Ok(Some(self.finish(limit)));
+            }
+        }
+    }
+
+    fn step(&mut self, byte: u8) -> Step {
+        if self.in_string {
+            let closes = byte == b'"' && !self.escaped;
+            self.escaped = byte == b'\\' && !self.escaped;
+            self.in_string = !closes;
+            return Step::Inside;
+        }
+        let is_first = self.length == 0;
+        match byte {
+            b'[' if is_first && !self.in_array => {
+                self.in_array = true;
+                Step::Between
+            }
+            b'{' | b'[' => {
+                self.depth += 1;
+                Step::Inside
+            }
+            b'}' | b']' if self.depth > 0 => {
+                self.depth -= 1;
+                if self.depth == 0 { Step::Last } else { Step::Inside }
+            }
+            // A scalar among the elements ends with the comma; it is kept so that it can be refused.
+            b']' | b',' if self.depth == 0 && !is_first => Step::After,
+            b']' if self.depth == 0 => {
+                self.in_array = false;
+                Step::Between
+            }
+            b',' | b' ' | b'\t' | b'\r' | b'\n' if is_first => Step::Between,
+            byte if is_first && BOM.contains(&byte) => Step::Between,
+            b'\n' if self.depth == 0 => Step::After,
+            b'"' => {
+                self.in_string = true;
+                Step::Inside
+            }
+            _ => Step::Inside,
+        }
+    }
+
+    fn keep(&mut self, byte: u8, limit: usize) {
+        self.length += 1;
+        if self.length <= limit {
+            self.kept.push(byte);
+        } else {
+            self.kept = Vec::new();
+        }
+    }
+
+    fn finish(&mut self, limit: usize) -> Element {
+        let is_whole = self.length <= limit;
+        self.length = 0;
+        let kept = std::mem::take(&mut self.kept);
+        if is_whole { Element::Whole(kept) } else { Element::TooLong }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The elements of `text`, read in chunks of several sizes; the long and the unfinished ones are named.
+    fn check(text: &str, expected: &[&str]) {
+        for capacity in [1, 3, 64] {
+            let mut reader = io::BufReader::with_capacity(capacity, text.as_bytes());
+            let mut elements = Elements::default();
+            let found = std::iter::from_fn(|| elements.next(&mut reader, 12).unwrap()).map(|element| match element {
+                Element::Whole(bytes) => String::from_utf8(bytes).unwrap(),
+                Element::TooLong => "too long".to_owned(),
+                Element::Unfinished => "unfinished".to_owned(),
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{text:?} in chunks of {capacity}");
+        }
+    }
+
+    #[test]
+    fn elements_are_framed_by_their_brackets() {
+        check(r#"[{"a": 1}, {"b":[1,2]}]"#, &[r#"{"a": 1}"#, r#"{"b":[1,2]}"#]);
+        check("{\"a\":\n1}\n{\"b\": 2}", &["{\"a\":\n1}", "{\"b\": 2}"]);
+        check(r#"[{"a":"}\""},{"b":"\\"}]"#, &[r#"{"a":"}\""}"#, r#"{"b":"\\"}"#]);
+        check("[1, {}, \"x,\"]", &["1", "{}", "\"x,\""]);
+        check("\u{feff}[{\"a\":1}]", &["{\"a\":1}"]);
+        check("[]", &[]);
+        check(" \n", &[]);
+    }
+
+    #[test]
+    fn a_long_or_unfinished_element_costs_only_itself() {
+        check(r#"[{"a":"0123456789"},{"b":1}]"#, &["too long", r#"{"b":1}"#]);
+        check(r#"[{"a":1},{"b":"#, &[r#"{"a":1}"#, "unfinished"]);
+        check(r#"[{"a":1},"b"#, &[r#"{"a":1}"#, "unfinished"]);
+    }
+
+    #[test]
+    fn an_array_or_a_broken_object_is_recognised_and_a_line_is_not() {
+        for head in ["[{\"text\": 1}]", "\u{feff}[\n {", "{\n \"text\": \"x\"\n}", "{\"text\": \"x\",\n\"id\": 1}"] {
+            assert!(Json.recognises(head.as_bytes()), "{head:?}");
+        }
+        for head in ["{\"text\": \"x\"}\n{\"text\": \"y\"}\n", "[note] a text", "{\"text\": \"x", "{oops\n"] {
+            assert!(!Json.recognises(head.as_bytes()), "{head:?}");
+        }
+    }
+}
