@@ -6,7 +6,7 @@ use dateline_ingest::{Languages, Options};
 use dateline_tagger::Precision;
 use jiff::civil::Date;
 
-use crate::batch::Plan;
+use crate::{Dedupe, Gate, batch::Plan};
 
 /// The longest document in bytes: its words, pieces and grammar are held until it is written. No news page comes near
 /// it.
@@ -23,6 +23,8 @@ pub struct Settings {
     pub published: Option<Date>,
     /// The languages of the documents that are worked on; the others are skipped.
     pub languages: Languages,
+    /// Whether documents that tell again what an earlier one told are skipped; see [`Dedupe`].
+    pub dedupe: bool,
     /// Events below this confidence are left out.
     pub min_confidence: f32,
 }
@@ -35,6 +37,7 @@ impl Default for Settings {
             precision: Precision::default(),
             published: None,
             languages: Languages::english(),
+            dedupe: false,
             min_confidence: 0.0,
         }
     }
@@ -48,15 +51,21 @@ impl Settings {
         Options { max_document_bytes, languages: self.languages.clone(), ..options }
     }
 
-    /// A run from the start, without a gate.
+    /// A run from the start.
     pub fn plan(&self) -> Plan {
-        Plan { options: self.ingest(), ..Plan::new(self.jobs) }
+        Plan { options: self.ingest(), gate: self.gate(), ..Plan::new(self.jobs) }
+    }
+
+    /// What decides which documents are worked on.
+    fn gate(&self) -> Option<Box<dyn Gate>> {
+        self.dedupe.then(|| Box::new(Dedupe::default()) as Box<dyn Gate>)
     }
 
     /// The options that the records depend on, for the manifest.
     pub(crate) fn recorded(&self) -> BTreeMap<String, String> {
         let ingest = self.ingest();
         let mut options = BTreeMap::from([
+            ("dedupe".to_owned(), self.dedupe.to_string()),
             ("max_document_bytes".to_owned(), ingest.max_document_bytes.to_string()),
             ("min_confidence".to_owned(), self.min_confidence.to_string()),
             ("precision".to_owned(), self.precision.to_string()),
