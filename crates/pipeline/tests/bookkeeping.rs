@@ -1,7 +1,7 @@
 //! The account of many stories, in bounded memory: real reading, a real gate and real writing, with a double in the place
 //! of the model.
 //!
-//! A hundred thousand stories are read; `DATELINE_STORIES=1000000` reads as many as that says (`benches/README.md`).
+//! Thirty thousand stories are read; `DATELINE_STORIES=1000000` reads as many as that says (`benches/README.md`).
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -82,7 +82,7 @@ impl Receiver<String> for Ledger {
 }
 
 fn stories() -> u64 {
-    std::env::var("DATELINE_STORIES").map_or(100_000, |count| count.parse().unwrap())
+    std::env::var("DATELINE_STORIES").map_or(30_000, |count| count.parse().unwrap())
 }
 
 /// The most that this process ever held, in bytes, and what it holds now, where the system tells it.

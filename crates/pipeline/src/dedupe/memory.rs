@@ -100,8 +100,8 @@ impl Generation {
         let Self { documents, newest, .. } = self;
         let Some(Like { sample, older }) = documents[number as usize].like.as_deref_mut() else { return };
         for (band, older) in older.iter_mut().enumerate() {
-            let newest = &mut newest[chain(sample, band, newest.len())];
-            *older = mem::replace(newest, number);
+            let chain = chain(sample, band, newest.len());
+            *older = mem::replace(&mut newest[chain], number);
         }
     }
 
