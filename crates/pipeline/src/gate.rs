@@ -28,6 +28,11 @@ pub trait Gate: Send + 'static {
     /// Whether the document is worked on; asked for each in the order of the input, so that the answer depends on
     /// nothing but what came before. A skip's source and position are filled in by the run.
     fn admit(&mut self, document: &Document, fingerprint: &Fingerprint) -> Result<(), Skip>;
+
+    /// Knows of a document that an earlier process let through; called in order, before the first [`Self::admit`].
+    fn remember(&mut self, admitted: &Admitted) {
+        let _ = admitted;
+    }
 }
 
 /// Numbered things on their way through something that wants them in order.

@@ -49,13 +49,6 @@ impl Dedupe {
     pub fn remembering(most: usize) -> Self {
         Self { memory: Memory::new(most) }
     }
-
-    /// Remembers a document that an earlier run let through, as if it had been let through now.
-    pub fn remember(&mut self, admitted: &Admitted) {
-        if let Some(sketch) = Sketch::decode(&admitted.fingerprint) {
-            self.memory.put(&admitted.doc_id, &sketch);
-        }
-    }
 }
 
 impl Gate for Dedupe {
@@ -74,6 +67,12 @@ impl Gate for Dedupe {
         }
         self.memory.put(&document.id, &sketch);
         Ok(())
+    }
+
+    fn remember(&mut self, admitted: &Admitted) {
+        if let Some(sketch) = Sketch::decode(&admitted.fingerprint) {
+            self.memory.put(&admitted.doc_id, &sketch);
+        }
     }
 }
 
