@@ -89,6 +89,19 @@ def limit(result, name, title):
     save(figure, name)
 
 
+def memory(results, name, title):
+    figure, axes = pyplot.subplots(figsize=(7, 3.2))
+    for (what, rows), colour in zip(results, COLOURS.values()):
+        axes.plot([seconds for seconds, _ in rows], [resident / 2**20 for _, resident in rows], color=colour, linewidth=1,
+                  label=what)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("seconds")
+    axes.set_ylabel("MB held")
+    axes.set_title(title, loc="left")
+    axes.legend(frameon=False, fontsize=9)
+    save(figure, name)
+
+
 def main():
     PICTURES.mkdir(exist_ok=True)
     pictures = [
@@ -102,6 +115,9 @@ def main():
         _, result = runs.newest(kind)
         if result is not None:
             draw(result)
+    samples = [(name, runs.memory(name)) for name in ("extract", "no model", "no model, copies looked for")]
+    if any(rows for _, rows in samples):
+        memory([(name, rows) for name, rows in samples if rows], "memory", "Memory of runs over a dump of 10 GB")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Reads results in JSON, as `dateline bench -o json` and the benches of `benches/` write them with `--json`.
 
 A result is an object with `bench` (machine, model, commit, load) and `rows`. Files are named DATE-KIND.json; the newest of
-a kind is the last by name.
+a kind is the last by name. memory.py writes DATE-memory-NAME.csv.
 """
 import json, pathlib
 
@@ -24,6 +24,15 @@ def newest(kind, runs=RUNS):
     if not paths:
         return None, None
     return paths[-1], json.loads(paths[-1].read_text(encoding="utf-8"))
+
+
+def memory(name, runs=RUNS):
+    """(seconds, bytes held) of the newest DATE-memory-NAME.csv, blanks in the name as hyphens; empty when there is none."""
+    paths = sorted(runs.glob(f"*-memory-{name.replace(',', '').replace(' ', '-')}.csv"))
+    if not paths:
+        return []
+    lines = paths[-1].read_text(encoding="utf-8").splitlines()
+    return [tuple(map(int, line.split(","))) for line in lines if line[0].isdigit()]
 
 
 def where(bench):

@@ -9,6 +9,7 @@
 mod annotate;
 pub mod batch;
 mod clock;
+mod dedupe;
 pub mod durable;
 mod engine;
 mod error;
@@ -29,6 +30,7 @@ mod window;
 pub use annotate::annotate;
 pub use batch::catches_panics_of;
 pub use clock::{Clock, Timings};
+pub use dedupe::Dedupe;
 pub use engine::Engine;
 pub use error::{Error, ErrorKind};
 pub use extract::extract;

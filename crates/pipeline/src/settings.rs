@@ -7,7 +7,7 @@ use dateline_records::Format;
 use dateline_tagger::Precision;
 use jiff::civil::Date;
 
-use crate::batch::Plan;
+use crate::{Dedupe, Gate, batch::Plan};
 
 /// The longest document in bytes: its words, pieces and grammar are held until it is written. No news page comes near
 /// it.
@@ -26,6 +26,8 @@ pub struct Settings {
     pub languages: Languages,
     /// The fields of records that the user names.
     pub fields: Fields,
+    /// Whether documents that tell again what an earlier one told are skipped; see [`Dedupe`].
+    pub dedupe: bool,
     /// Events below this confidence are left out.
     pub min_confidence: f32,
 }
@@ -39,6 +41,7 @@ impl Default for Settings {
             published: None,
             languages: Languages::english(),
             fields: Fields::new(),
+            dedupe: false,
             min_confidence: 0.0,
         }
     }
@@ -52,9 +55,14 @@ impl Settings {
         Options { max_document_bytes, languages: self.languages.clone(), fields: self.fields.clone(), ..options }
     }
 
-    /// A run from the start, without a gate.
+    /// A run from the start.
     pub fn plan(&self) -> Plan {
-        Plan { options: self.ingest(), ..Plan::new(self.jobs) }
+        Plan { options: self.ingest(), gate: self.gate(), ..Plan::new(self.jobs) }
+    }
+
+    /// What decides which documents are worked on.
+    fn gate(&self) -> Option<Box<dyn Gate>> {
+        self.dedupe.then(|| Box::new(Dedupe::default()) as Box<dyn Gate>)
     }
 
     /// The options that the records in `formats` depend on, for the manifest: when one changes, a run cannot go on.
@@ -70,6 +78,7 @@ impl Settings {
         let mut options = BTreeMap::from([
             ("format".to_owned(), formats.join(",")),
             ("language".to_owned(), languages),
+            ("dedupe".to_owned(), self.dedupe.to_string()),
             ("max_document_bytes".to_owned(), ingest.max_document_bytes.to_string()),
             ("min_confidence".to_owned(), self.min_confidence.to_string()),
             ("precision".to_owned(), self.precision.to_string()),
