@@ -8,7 +8,7 @@ use crate::{
     bench::alone::BenchAlone,
     commands::{
         annotate::Annotate, bench::Bench, completions::Completions, eval::Eval, extract::Extract, inspect::Inspect,
-        man::Man, schema::Schema,
+        man::Man, report::Report, schema::Schema,
     },
     options::Terminal,
     terminal,
@@ -58,6 +58,7 @@ pub(crate) enum Command {
     Annotate(Annotate),
     Inspect(Inspect),
     Eval(Eval),
+    Report(Report),
     Bench(Bench),
     Schema(Schema),
     Completions(Completions),

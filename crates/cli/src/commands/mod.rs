@@ -7,6 +7,7 @@ pub(crate) mod eval;
 pub(crate) mod extract;
 pub(crate) mod inspect;
 pub(crate) mod man;
+pub(crate) mod report;
 pub(crate) mod schema;
 
 use std::{sync::Arc, time::Instant};
@@ -29,6 +30,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Annotate(annotate) => annotate.run(terminal),
         Command::Inspect(inspect) => inspect.run(),
         Command::Eval(eval) => eval.run(terminal),
+        Command::Report(report) => report.run(terminal.quiet),
         Command::Bench(bench) => bench.run(terminal),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

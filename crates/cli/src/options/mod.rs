@@ -23,6 +23,7 @@ pub(crate) fn settings(reading: &Reading, model: &Model, run: &Run) -> Settings 
         published: reading.dates.published,
         languages: reading.languages.clone(),
         fields: reading.fields.iter().cloned().collect(),
+        dedupe: reading.dedupe,
         ..Settings::default()
     };
     Settings { jobs: run.jobs.unwrap_or(settings.jobs), ..settings }

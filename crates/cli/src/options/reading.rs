@@ -41,6 +41,13 @@ pub(crate) struct Reading {
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = parse::field)]
     pub(crate) fields: Vec<(Field, String)>,
 
+    /// Pass over documents that tell again, in the same words, what an earlier one told.
+    ///
+    /// Wire copies with another headline, a byline or some boilerplate more, a few words changed or a cut tail are found,
+    /// too. They are counted as skipped, and skipped.jsonl names the first telling of each.
+    #[arg(long)]
+    pub(crate) dedupe: bool,
+
     #[command(flatten)]
     pub(crate) dates: Dates,
 }

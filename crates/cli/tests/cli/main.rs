@@ -12,6 +12,7 @@ mod inspect;
 mod languages;
 mod logs;
 mod plan;
+mod report;
 mod resume;
 mod schema;
 mod seeds;
