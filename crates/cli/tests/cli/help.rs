@@ -7,9 +7,19 @@ fn help_names_every_command_and_the_exit_codes() {
     let output = dateline(["--help"]).output().unwrap();
     assert_eq!(ending(&output).0, 0);
     let help = said(&output.stdout);
-    for word in
-        ["extract", "annotate", "inspect", "eval", "report", "bench", "schema", "completions", "man", "Exit codes", "130"]
-    {
+    for word in [
+        "extract",
+        "annotate",
+        "inspect",
+        "eval",
+        "report",
+        "bench",
+        "schema",
+        "completions",
+        "man",
+        "Exit codes",
+        "130",
+    ] {
         assert!(help.contains(word), "{word} is not in:\n{help}");
     }
 }

@@ -72,7 +72,8 @@ impl Watch {
 
     /// Those of the `settled` files that a walk through the folder would read.
     fn dumps(&self, settled: &[PathBuf]) -> Vec<Dump> {
-        let items = dateline_ingest::discover(std::slice::from_ref(&self.folder), &Options::default()).items.into_iter();
+        let items =
+            dateline_ingest::discover(std::slice::from_ref(&self.folder), &Options::default()).items.into_iter();
         let files = items.filter_map(|item| match item.source {
             Source::File(path) => Some(path),
             Source::Stdin => None,
