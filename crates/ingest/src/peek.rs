@@ -2,7 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use crate::{Item, Source, containers, formats, read::HEAD};
+use crate::{Item, Source, containers, formats, item, read::HEAD};
 
 /// The name of an item's format, or of what it is packed in, by its first bytes and its name; standard input is not
 /// touched.
@@ -12,7 +12,8 @@ pub fn format_of(item: &Item) -> io::Result<&'static str> {
         Source::File(_) => {
             let mut reader = item.open(Arc::default())?;
             let head = reader.fill_buf()?;
-            let (head, extension) = (&head[..head.len().min(HEAD)], item.extension());
+            let head = &head[..head.len().min(HEAD)];
+            let extension = item.file_name().as_deref().map(item::extension).unwrap_or_default();
             if let Some(container) = containers::by_content(head).filter(|_| !formats::is_plain(&extension)) {
                 return Ok(container.name());
             }
