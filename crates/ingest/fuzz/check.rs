@@ -12,6 +12,15 @@ pub(crate) const CONTAINERS: [&str; 7] = ["a.gz", "a.zst", "a.zip", "a.tar", "a.
 /// What [`warc`] calls its input.
 pub(crate) const WARC: [&str; 3] = ["a.warc", "a.warc.gz", "a.zip"];
 
+/// What [`formats`] calls its input.
+pub(crate) const FORMATS: [&str; 9] =
+    ["a.jsonl", "a.json", "a.csv", "a.tsv", "a.xml", "a.sgm", "a.html", "a.parquet", "a"];
+
+/// Reads all but the first byte as records, markup or a page.
+pub(crate) fn formats(data: &[u8]) {
+    check(&FORMATS, data);
+}
+
 /// Reads all but the first byte as something packed.
 pub(crate) fn containers(data: &[u8]) {
     check(&CONTAINERS, data);

@@ -22,6 +22,11 @@ fn saved_inputs_of_containers_are_read() {
 }
 
 #[test]
+fn saved_inputs_of_formats_are_read() {
+    replay("formats", &check::FORMATS, check::formats);
+}
+
+#[test]
 fn saved_inputs_of_web_archives_are_read() {
     replay("warc", &check::WARC, check::warc);
 }

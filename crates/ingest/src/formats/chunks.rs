@@ -6,7 +6,7 @@ use dateline_text::{Document, Unread};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use super::{FORMATS, Format};
-use crate::{Options, raw::Origin, read::Input};
+use crate::{Options, budget::Budget, raw::Origin, read::Input};
 
 /// Pieces of files: whole records, and what breaks them.
 const PIECES: [&str; 34] = [
@@ -53,7 +53,8 @@ const LIMIT: usize = 120;
 fn read(format: &dyn Format, bytes: &[u8], capacity: usize) -> Vec<Result<Document, Unread>> {
     let options = Options { max_document_bytes: LIMIT, ..Options::default() };
     let reader = Box::new(BufReader::with_capacity(capacity, bytes));
-    let mut input = Input { id: "a", origin: Origin::new("a"), reader, file: None };
+    let budget = Budget::new(&options, None);
+    let mut input = Input { id: "a", name: None, origin: Origin::new("a"), reader, file: None, budget: &budget };
     let mut outcomes = Vec::new();
     let flow = format.read(&mut input, &options, &mut |found| {
         outcomes.push(found.and_then(|raw| raw.document(&options)));

@@ -86,6 +86,9 @@ pub(crate) fn detect_unnamed(head: &[u8]) -> &'static dyn Format {
         let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
         head.trim_ascii().is_empty() || lines.any(|line| line.starts_with(b"{"))
     };
+    if jsonl().recognises(head) {
+        return jsonl(); // a first line that is cut off must not hide the others
+    }
     by_content(head).unwrap_or_else(|| if is_jsonl(head) { jsonl() } else { &text::Text })
 }
 
@@ -149,5 +152,7 @@ mod tests {
         check("<!doctype html>", "html");
         check("WARC/1.1\r\n", "warc");
         check("Putin met Xi.\nThey spoke.", "txt");
+        check("[{\"text\": \"x\"}]", "json");
+        check("{\"text\":\n{\"text\": \"x\"}\n", "jsonl");
     }
 }
