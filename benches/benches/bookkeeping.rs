@@ -1,7 +1,8 @@
 //! A run without a model: finding, parsing, the gate and writing, to see how fast they are and how much memory they take.
 //!
-//! `cargo bench -p dateline-benches --bench bookkeeping -- [--jobs N] [--dedupe] INPUT...`; with `--stories N` it makes its
-//! input itself, and checks what becomes of each story. Memory over time: `scripts/bench/memory.py`.
+//! `cargo bench -p dateline-benches --bench bookkeeping -- [--jobs N] [--dedupe] INPUT...`. `scripts/bench/dump.py` makes
+//! an input, `scripts/bench/memory.py` shows memory over time. What becomes of each story is checked in
+//! `crates/pipeline/tests/bookkeeping.rs`.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, and fails by panicking")]
 
@@ -59,7 +60,7 @@ impl Receiver<DocumentRow> for Lines {
 fn main() {
     let Options { inputs, jobs, dedupe, .. } = Options::parse();
     let settings = Settings { jobs, dedupe, ..Settings::default() };
-    let inputs = Inputs::find(&inputs).unwrap();
+    let inputs = Inputs::find(&inputs, &settings.ingest()).unwrap();
     let bytes = inputs.bytes().unwrap_or(0);
     let mut lines = Lines(Jsonl::new(Box::new(AsideFile::create(std::env::temp_dir().join("rows.jsonl")).unwrap())));
     let source = inputs.source(settings.ingest(), Place::default());

@@ -102,7 +102,7 @@ fn account(dump: &Path, count: u64) {
     let file = Jsonl::new(Box::new(AsideFile::create(&written).unwrap()));
     let mut ledger = Ledger { next: 0, file, reached: Place::default() };
     let options = Settings::default().ingest();
-    let source = Inputs::find(&[dump.into()]).unwrap().source(options.clone(), Place::default());
+    let source = Inputs::find(&[dump.into()], &options).unwrap().source(options.clone(), Place::default());
     let gate = Some(Box::new(Dedupe::remembering(20_000)) as _);
     let plan = Plan { options, gate, ..Plan::new(NonZeroUsize::new(2).unwrap()) };
     let tally = run(source, Name, plan, &mut ledger, &(), &Stop::default()).unwrap();

@@ -15,7 +15,10 @@ use std::{
 };
 
 use dateline_encoder::{Batch, Config, Encoder, Error};
-use dateline_pipeline::{Engine, Inputs, Output, Settings, Stop, Tally, extract};
+use dateline_pipeline::{
+    Engine, Inputs, Settings, Stop, Tally,
+    durable::{Ended, Folder, extract_into},
+};
 use dateline_records::Format;
 use dateline_tagger::Tagger;
 use generated::{Fate, fate};
@@ -57,12 +60,16 @@ fn stories() -> u64 {
 /// Extracts the events of a dump into `out`.
 fn run(dump: &Path, out: &Path, jobs: usize) -> Tally {
     let settings = Settings { jobs: NonZeroUsize::new(jobs).unwrap(), dedupe: true, ..Settings::default() };
-    let output = Output::folder(out, &[Format::Jsonl]).unwrap();
-    extract(&ENGINE, Inputs::find(&[dump.into()]).unwrap(), &settings, output, &(), &Stop::default()).unwrap()
+    let inputs = Inputs::find(&[dump.into()], &settings.ingest()).unwrap();
+    let folder = Folder::new(out, &[Format::Jsonl]);
+    match extract_into(&ENGINE, inputs, &settings, &folder, &(), &Stop::default()).unwrap() {
+        Ended::Done(tally) => tally,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The field `name` of each line of a file, in order.
-fn column(file: &Path, name: &str) -> impl Iterator<Item = String> {
+fn column(file: &Path, name: &'static str) -> impl Iterator<Item = String> + use<> {
     BufReader::new(File::open(file).unwrap()).lines().map(move |line| {
         let record: Value = serde_json::from_str(&line.unwrap()).unwrap();
         record[name].as_str().unwrap().to_owned()
@@ -103,6 +110,15 @@ fn extract_accounts_for_every_story_in_order_and_in_bounded_memory() {
     let positions = column(&out.join("rejects.jsonl"), "position");
     let rejected = (0..count).filter(|&number| fate(number) == Fate::Rejected);
     assert!(positions.eq(rejected.map(|number| format!("line {}", number + 1))));
+    let written = (0..count).filter(|&number| fate(number) == Fate::Written);
+    assert!(column(&out.join("documents.jsonl"), "doc_id").eq(written.map(|number| number.to_string())));
+    let reason = |number| match fate(number) {
+        Fate::Language => Some("language"),
+        Fate::Duplicate => Some("duplicate"),
+        Fate::Near => Some("near_duplicate"),
+        Fate::Written | Fate::Rejected => None,
+    };
+    assert!(column(&out.join("skipped.jsonl"), "reason").eq((0..count).filter_map(reason)));
     let told: Vec<u64> = column(&out.join("events.jsonl"), "doc_id").map(|id| id.parse().unwrap()).collect();
     assert!(told.is_sorted() && told.iter().all(|&number| fate(number) == Fate::Written));
     assert_eq!(told.len() as u64, tally.events);

@@ -15,7 +15,10 @@ const WINDOW: usize = 192;
 /// development section the context after is worth 0.1 points of F1.
 const BEFORE: usize = 48;
 const AFTER: usize = 32;
-/// Windows are encoded together up to about so many pieces.
+/// Windows are encoded together up to about so many pieces, in the order of the text. They are not sorted by length: the
+/// native encoder packs them one behind the other, so that a short one beside a long one costs nothing. Backends that fill
+/// up to the longest of a batch would gain by it only where many short documents meet; other windows are full but for the
+/// last of an article.
 const BATCH: usize = 576;
 
 /// A word piece: the word that it belongs to, its id, its token type.
