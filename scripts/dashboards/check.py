@@ -126,7 +126,7 @@ PARAMETERS = {"confidence": "0", "name": "a", "currency": "USD", "measure": ""}
 
 async def ask_datasette(run):
     metadata = yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8"))
-    datasette = Datasette([str(run / "events.sqlite")], metadata=metadata)
+    datasette = Datasette(immutables=[str(run / "events.sqlite")], metadata=metadata)
     await datasette.invoke_startup()
     for name, query in metadata["databases"]["events"]["queries"].items():
         wanted = "&".join(f"{parameter}={PARAMETERS[parameter]}" for parameter in query.get("params", []))
@@ -144,7 +144,7 @@ def main():
     os.chdir(run)
     parquet = duckdb.connect()
     questions = views(parquet)
-    sqlite = sqlite3.connect("file:events.sqlite?mode=ro", uri=True)
+    sqlite = sqlite3.connect("file:events.sqlite?immutable=1", uri=True)
     agreed = [
         compare("parquet, read by DuckDB", expected, asked(lambda query: parquet.execute(query).fetchall())),
         compare("sqlite, read by SQLite", expected, asked(lambda query: sqlite.execute(query).fetchall())),
