@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::{
     bench::alone::BenchAlone,
-    commands::{annotate::Annotate, bench::Bench, eval::Eval, extract::Extract, inspect::Inspect, schema::Schema},
+    commands::{annotate::Annotate, bench::Bench, eval::Eval, extract::Extract, inspect::Inspect, report::Report, schema::Schema},
     parse,
     terminal::{self, Colour},
 };
@@ -46,6 +46,7 @@ pub(crate) enum Command {
     Annotate(Annotate),
     Inspect(Inspect),
     Eval(Eval),
+    Report(Report),
     Bench(Bench),
     Schema(Schema),
     #[command(hide = true)]

@@ -5,6 +5,7 @@ pub(crate) mod bench;
 pub(crate) mod eval;
 pub(crate) mod extract;
 pub(crate) mod inspect;
+pub(crate) mod report;
 pub(crate) mod schema;
 
 use std::{path::PathBuf, sync::Arc};
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Annotate(annotate) => annotate.run(cli.quiet),
         Command::Inspect(inspect) => inspect.run(),
         Command::Eval(eval) => eval.run(cli.quiet),
+        Command::Report(report) => report.run(cli.quiet),
         Command::Bench(bench) => bench.run(cli.quiet),
         Command::Schema(schema) => schema.run(),
         Command::BenchAlone(alone) => alone.run(),

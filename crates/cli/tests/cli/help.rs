@@ -7,14 +7,14 @@ fn help_names_every_command_and_the_exit_codes() {
     let output = dateline(["--help"]).output().unwrap();
     assert_eq!(ending(&output).0, 0);
     let help = said(&output.stdout);
-    for word in ["extract", "annotate", "inspect", "eval", "bench", "schema", "Exit codes"] {
+    for word in ["extract", "annotate", "inspect", "eval", "report", "bench", "schema", "Exit codes"] {
         assert!(help.contains(word), "{word} is not in:\n{help}");
     }
 }
 
 #[test]
 fn the_help_of_a_command_has_examples_that_are_right() {
-    for command in ["extract", "annotate", "inspect", "eval", "bench", "schema"] {
+    for command in ["extract", "annotate", "inspect", "eval", "report", "bench", "schema"] {
         for flag in ["-h", "--help"] {
             let help = said(&dateline([command, flag]).output().unwrap().stdout);
             let example = format!("Examples:\n  dateline {command} ");

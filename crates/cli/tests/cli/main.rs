@@ -9,6 +9,7 @@ mod folder;
 mod help;
 mod hostile;
 mod inspect;
+mod report;
 mod schema;
 mod seeds;
 mod streams;

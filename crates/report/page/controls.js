@@ -1,0 +1,76 @@
+// The filters: what is chosen is shown in them, and what is changed in them is chosen.
+
+const MOST_SUGGESTIONS = 200;
+
+function watchControls() {
+  const wait = (delay, act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, delay); }; };
+  byId("controls").addEventListener("submit", (event) => event.preventDefault());
+  byId("words").addEventListener("input", wait(120, () => change({ words: byId("words").value })));
+  byId("actor").addEventListener("change", () => {
+    const actor = actorsByName.get(byId("actor").value.trim().toLowerCase());
+    byId("actor").setCustomValidity(actor || !byId("actor").value ? "" : "No actor has this name.");
+    if (!actor) return void byId("actor").reportValidity();
+    byId("actor").value = "";
+    if (!isChosen(actor)) toggleActor(actor.name);
+  });
+  for (const id of ["from", "to"]) byId(id).addEventListener("change", () => change({ [id]: byId(id).value }));
+  byId("by").addEventListener("change", () => change({ by: byId("by").value }));
+  byId("confidence").addEventListener("input", () => change({ confidence: Number(byId("confidence").value) }));
+  byId("currency").addEventListener("change", () => change({ currency: byId("currency").value }, false));
+  for (const id of ["clear", "again"]) byId(id).addEventListener("click", clearAll);
+  byId("skip").addEventListener("click", () => { byId("events").scrollIntoView(); byId("events").focus(); });
+  suggestActors();
+}
+
+function clearAll() {
+  const { by, ties: tie, currency, sort, down } = state;
+  change({ ...UNCHOSEN, by, ties: tie, currency, sort, down });
+}
+
+/** The actors that are named most often, to choose from while typing. */
+function suggestActors() {
+  const named = new Array(actors.length).fill(0);
+  for (const event of events) for (const actor of event.acting.keys()) named[actor.id] += 1;
+  const ranked = [...actors].sort((a, b) => named[b.id] - named[a.id] || a.id - b.id).slice(0, MOST_SUGGESTIONS);
+  fill(byId("actors"), ...ranked.map(({ name }) => make("option", { value: name })));
+}
+
+function showControls(found) {
+  const set = (id, value) => { if (byId(id).value !== value) byId(id).value = value; };
+  if (document.activeElement !== byId("words")) set("words", state.words);
+  set("from", state.from);
+  set("to", state.to);
+  set("by", basis());
+  set("confidence", String(state.confidence));
+  byId("least").textContent = `${state.confidence} %`;
+  byId("clear").disabled = !isFiltered();
+  fillKeepingFocus(byId("families"), ...TYPES.map((type, place) => family(type, found.types[place], found.subtypes)));
+  fillKeepingFocus(byId("statuses"), ...STATUSES.map((status, place) => chip(status, found.statuses[place],
+    state.statuses.includes(status), () => change({ statuses: toggled(state.statuses, status) }))));
+  fill(byId("chosen"), ...state.actors.map((name) => make("button", { type: "button", class: "token", onclick: () => toggleActor(name),
+    "aria-label": `Do without ${name}` }, foreign(name), make("span", { "aria-hidden": "true" }, " ×"))));
+  fillKeepingFocus(byId("ties"), ...[["meet", "Met"], ["deal", "Made deals"]].map(([type, name]) => make("button", { type: "button",
+    "data-key": type, "aria-pressed": String(state.ties === type), onclick: () => change({ ties: type }, false) }, name)));
+}
+
+/** A family of events: how many there are, and of which kinds. Both choose. */
+function family(type, number, subtypes) {
+  const chosen = state.types.includes(type);
+  const kinds = SUBTYPES.map(([name, of], place) => [name, of, subtypes[place]]).filter(([, of]) => of === type);
+  return make("div", { class: `family ${type}` },
+    make("button", { type: "button", class: "total", "data-key": type, "aria-pressed": String(chosen),
+      onclick: () => change({ types: toggled(state.types, type) }) },
+      make("span", { class: "figure-of" }, count(number)), make("span", { class: `key ${type}` }, FAMILIES[type])),
+    make("div", { class: "chips" }, ...kinds.map(([name, , many]) => chip(name, many, state.subtypes.includes(name),
+      () => change({ subtypes: toggled(state.subtypes, name) }), MANY[name]))));
+}
+
+const chip = (key, number, chosen, choose, name = key) => make("button", { type: "button", class: number > 0 ? "chip" : "chip none", "data-key": key,
+  "aria-pressed": String(chosen), onclick: choose }, name, make("span", { class: "many" }, count(number)));
+
+/** New buttons take the place of old ones; who stood on one by keyboard must not be thrown out. */
+function fillKeepingFocus(element, ...children) {
+  const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  fill(element, ...children);
+  if (key) [...element.querySelectorAll("[data-key]")].find((button) => button.dataset.key === key)?.focus();
+}

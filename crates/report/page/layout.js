@@ -1,0 +1,63 @@
+// Where actors stand: ties pull them together, all push each other away (Fruchterman and Reingold 1991). The same ties
+// give the same picture, since nothing is drawn by lot.
+
+const ROUNDS = 160;
+
+/** Places by actor, which fill a box of this size. */
+function layOut(nodes, links, width, height) {
+  const bodies = nodes.map((node, place) => {
+    // The golden angle spreads them evenly, the strongest in the middle.
+    const [angle, distance] = [place * 2.399963, Math.sqrt((place + 0.5) / nodes.length)];
+    return { node, x: 2 * distance * Math.cos(angle), y: distance * Math.sin(angle), dx: 0, dy: 0 };
+  });
+  const bodyOf = new Map(bodies.map((body) => [body.node, body]));
+  const widest = Math.max(...links.map(({ weight }) => weight));
+  const springs = links.map(({ one, other, weight }) => [bodyOf.get(one), bodyOf.get(other), 0.4 + 0.6 * (weight / widest)]);
+  const ideal = 1.5 * Math.sqrt(1 / nodes.length);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    push(bodies, ideal);
+    for (const [one, other, strength] of springs) pull(one, other, strength / ideal);
+    const most = 0.25 * (1 - round / ROUNDS);
+    for (const body of bodies) step(body, most);
+  }
+  const [xs, ys] = [stretched(bodies.map(({ x }) => x), width), stretched(bodies.map(({ y }) => y), height)];
+  return new Map(bodies.map(({ node }, place) => [node, [xs[place], ys[place]]]));
+}
+
+/** Numbers moved and stretched so that they go from 0 to `length`. */
+function stretched(numbers, length) {
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  return numbers.map((number) => (high > low ? (length * (number - low)) / (high - low) : length / 2));
+}
+
+function push(bodies, ideal) {
+  for (let one = 0; one < bodies.length; one += 1) {
+    for (let other = one + 1; other < bodies.length; other += 1) {
+      const [x, y] = [bodies[one].x - bodies[other].x, bodies[one].y - bodies[other].y];
+      const force = (ideal * ideal) / Math.max(x * x + y * y, 1e-4);
+      bodies[one].dx += x * force;
+      bodies[one].dy += y * force;
+      bodies[other].dx -= x * force;
+      bodies[other].dy -= y * force;
+    }
+  }
+}
+
+function pull(one, other, strength) {
+  const [x, y] = [one.x - other.x, one.y - other.y];
+  const force = Math.hypot(x, y) * strength;
+  one.dx -= x * force;
+  one.dy -= y * force;
+  other.dx += x * force;
+  other.dy += y * force;
+}
+
+/** Moves a body, by no more than `most`, a little drawn to the middle so that loose groups stay in sight. */
+function step(body, most) {
+  const [x, y] = [body.dx - 0.35 * body.x, body.dy - 0.9 * body.y];
+  const length = Math.max(Math.hypot(x, y), 1e-9);
+  body.x += (x / length) * Math.min(length, most);
+  body.y += (y / length) * Math.min(length, most);
+  body.dx = 0;
+  body.dy = 0;
+}

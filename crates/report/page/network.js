@@ -1,0 +1,76 @@
+// The strongest ties as a network. A click on an actor or a tie chooses it.
+
+const MOST_TIES = 60;
+const KINDS = { person: "person", organisation: "organisation", country: "country" };
+
+function drawNetwork(found) {
+  const tied = ties(found.events, state.ties);
+  const shown = tied.pairs.slice(0, MOST_TIES);
+  const meeting = state.ties === "meet";
+  drawRanking("named", tied.named.slice(0, 8).map(([actor, number]) => ({
+    name: actor.name, number, said: count(number), choose: () => toggleActor(actor.name), chosen: isChosen(actor),
+  })), meeting ? "Nobody met." : "Nobody made a deal.");
+  drawRanking("pairs", tied.pairs.slice(0, 8).map(({ one, other, weight }) => ({
+    name: `${one.name} – ${other.name}`, number: weight, said: count(weight),
+    choose: () => change({ actors: [one.name, other.name] }),
+  })), "No two sides are named together.");
+  byId("network").hidden = shown.length === 0;
+  byId("network-note").textContent = shown.length === 0 ? "" : shown.length < tied.pairs.length
+    ? `The ${MOST_TIES} strongest of ${counted(tied.pairs.length, "tie")}. What did not happen ties nobody.`
+    : `${counted(tied.pairs.length, "tie")}. What did not happen ties nobody.`;
+  if (shown.length > 0) drawGraph(shown, meeting);
+}
+
+function drawGraph(shown, meeting) {
+  const weights = new Map();
+  for (const { one, other, weight } of shown) {
+    for (const actor of [one, other]) weights.set(actor, (weights.get(actor) ?? 0) + weight);
+  }
+  const most = Math.max(...weights.values());
+  const widest = shown[0].weight;
+  const { clientWidth: width, clientHeight: height } = byId("network");
+  const side = width < 500 ? 44 : 64;
+  // Places are as far apart as the element is large: were they stretched later, circles would be stretched with them.
+  const places = layOut([...weights.keys()], shown, width - 2 * side, height - 60);
+  const largest = width < 500 ? 16 : 27;
+  const chart = draw("network", `The strongest ties: ${shown.slice(0, 5).map(({ one, other, weight }) =>
+    `${one.name} and ${other.name}, ${weight}`).join("; ")}. The list beside has more.`, {
+    series: [{
+      type: "graph", layout: "none", roam: false, left: side, right: side, top: 24, bottom: 36, cursor: "pointer",
+      data: [...weights].map(([actor, weight]) => ({
+        name: String(actor.id), x: places.get(actor)[0], y: places.get(actor)[1], symbolSize: 7 + largest * Math.sqrt(weight / most),
+        itemStyle: { color: colour(KINDS[actor.kind] ?? "other"), borderColor: colour("paper"), borderWidth: 1.5 },
+        label: { fontWeight: weight > most / 3 ? 600 : 400 },
+      })),
+      links: shown.map(({ one, other, weight }) => ({
+        source: String(one.id), target: String(other.id), value: weight,
+        lineStyle: { width: 0.75 + 5 * (weight / widest), curveness: 0.12, opacity: 0.3 + 0.4 * (weight / widest) },
+      })),
+      lineStyle: { color: colour("edge") },
+      label: {
+        show: true, position: "bottom", distance: 3, color: colour("ink"), fontSize: 11.5, textBorderColor: colour("paper"),
+        textBorderWidth: 3, formatter: ({ name }) => shortened(actors[Number(name)].name, 26),
+      },
+      labelLayout: { hideOverlap: true },
+      emphasis: { focus: "adjacency", lineStyle: { opacity: 0.9 } },
+      blur: { itemStyle: { opacity: 0.2 }, lineStyle: { opacity: 0.06 }, label: { opacity: 0.2 } },
+    }],
+    tooltip: { trigger: "item", formatter: (item) => tieHint(item, weights, meeting) },
+  });
+  chart.off("click");
+  chart.on("click", ({ dataType, data }) => {
+    if (dataType === "edge") change({ actors: [data.source, data.target].map((id) => actors[Number(id)].name) });
+    else toggleActor(actors[Number(data.name)].name);
+  });
+}
+
+function tieHint({ dataType, data }, weights, meeting) {
+  if (dataType === "edge") {
+    const [one, other] = [data.source, data.target].map((id) => actors[Number(id)].name);
+    return hint(`${one} – ${other}`, [[meeting ? "Meetings" : "Deals", count(data.value)]]);
+  }
+  const actor = actors[Number(data.name)];
+  return hint(actor.name, [["Kind", actor.kind], ["In these ties", count(weights.get(actor))]]);
+}
+
+const shortened = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);

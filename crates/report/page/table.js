@@ -1,0 +1,77 @@
+// The events as a table, a page of it at a time. A row opens the sentences that tell the event.
+
+const PAGE = 25;
+const COLUMNS = [["date", "Date"], ["type", "Type"], [null, "What happened"], [null, "Status"], ["confidence", "Confidence"], [null, "Document"]];
+const ORDERS = {
+  date: (event) => event[basis()] ?? -Infinity,
+  type: (event) => event.subtype,
+  confidence: (event) => event.confidence,
+};
+
+function drawTable(found) {
+  const key = ORDERS[state.sort];
+  const sign = state.down ? -1 : 1;
+  const ordered = [...found.events].sort((a, b) => {
+    const [one, other] = [key(a), key(b)];
+    // What has no date comes last whichever way the others are sorted.
+    const missing = (one === -Infinity) - (other === -Infinity);
+    return missing || (one === other ? a.index - b.index : sign * (one < other ? -1 : 1));
+  });
+  const pages = Math.max(1, Math.ceil(ordered.length / PAGE));
+  const page = Math.min(state.page, pages);
+  const shown = ordered.slice((page - 1) * PAGE, page * PAGE);
+  byId("range").textContent = ordered.length === 0 ? "" :
+    `${count((page - 1) * PAGE + 1)} to ${count((page - 1) * PAGE + shown.length)} of ${count(ordered.length)}`;
+  fill(byId("table"), make("thead", {}, make("tr", {}, ...COLUMNS.map(headCell))), make("tbody", {}, ...shown.flatMap(rowsOf)));
+  drawPages(page, pages);
+}
+
+function headCell([key, name]) {
+  const sorted = key !== null && key === state.sort;
+  const turn = () => change({ sort: key, down: sorted ? !state.down : key !== "type" }, false);
+  return make("th", { scope: "col", class: name.toLowerCase().split(" ")[0], "aria-sort": sorted ? (state.down ? "descending" : "ascending") : null },
+    key === null ? name : make("button", { type: "button", onclick: turn }, name, make("span", { "aria-hidden": "true" }, sorted ? (state.down ? " ↓" : " ↑") : "")));
+}
+
+function rowsOf(event) {
+  const id = `event-${event.index}`;
+  const day = event[basis()];
+  const more = make("tr", { id, class: "more", hidden: true });
+  const open = make("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": id, onclick: () => {
+    const opened = more.hidden;
+    if (opened && !more.firstChild) more.append(make("td", { colspan: COLUMNS.length }, detail(event)));
+    more.hidden = !opened;
+    open.setAttribute("aria-expanded", String(opened));
+  } }, summary(event));
+  return [make("tr", { class: "event" },
+    make("td", { class: "date" }, day === null ? make("span", { class: "soft" }, "undated") : longDay(day)),
+    make("td", { class: "type" }, make("span", { class: `key ${TYPES[event.type]}` }, SUBTYPES[event.subtype][0])),
+    make("td", { class: "what" }, open),
+    make("td", { class: `status ${STATUSES[event.status]}` }, STATUSES[event.status]),
+    make("td", { class: "confidence" }, percent(event.confidence)),
+    make("td", { class: "document" }, foreign(event.story.title || event.story.id))), more];
+}
+
+/** What stands behind the word that tells an event: first what it is about, then the rest with a word that says what it is. */
+const ABOUT = ["host", "asset", "stake", "target", "recipient", "subject", "change"];
+const BESIDE = { about: "of", value: "", seller: "seller", topic: "on", place: "in" };
+
+/** Who, the word that tells it, and the rest: "Siemens bought a stake in Alstom · €1.1 billion". */
+function summary(event) {
+  const first = fillersOf(event, "participant", "party", "buyer", "funder", "measure");
+  const names = (fillers, by) => [...new Set(fillers.map(by))].slice(0, 6).join(", ");
+  const said = (filler) => (filler.amount ? filler.text : nameOf(filler));
+  const beside = Object.entries(BESIDE).map(([role, word]) => [word, names(fillersOf(event, role), said)]).filter(([, text]) => text);
+  return make("bdi", {}, make("strong", {}, names(first, nameOf)), ` ${string(event.mentions[0][2])} `,
+    names(fillersOf(event, ...ABOUT), said), ...beside.map(([word, text]) => make("span", { class: "beside" },
+      " · ", word ? make("span", { class: "soft" }, `${word} `) : null, text)));
+}
+
+function drawPages(page, pages) {
+  const go = (to) => () => { change({ page: to }, false); byId("events").scrollIntoView(); };
+  const button = (name, to, disabled) => make("button", { type: "button", class: "quiet", disabled, onclick: go(to) }, name);
+  fill(byId("pages"), ...(pages === 1 ? [] : [
+    button("First", 1, page === 1), button("Previous", page - 1, page === 1),
+    make("span", {}, `Page ${count(page)} of ${count(pages)}`),
+    button("Next", page + 1, page === pages), button("Last", pages, page === pages)]));
+}
