@@ -86,8 +86,9 @@ try {
   });
 
   await test("filters, one by one and together, find what the records hold", async () => {
-    const { page, close } = await open(browser, madePage);
+    const { page, close } = await open(browser, madePage, { height: 1180 });
     await shows(page, rows, rows);
+    await picture(page, "report", false);
     await picture(page, "made-light");
     await drawn(page, () => page.click('.total[data-key="deal"]'));
     const deals = rows.filter((row) => row.type === "deal");

@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn the_time_left_follows_the_pace_so_far() {
-        let totals = Totals { documents: 29, rejected: 1, skipped: 0, events: 417, tokens: 40_000, bytes: 0, position: 25 };
+        let totals =
+            Totals { documents: 29, rejected: 1, skipped: 0, events: 417, tokens: 40_000, bytes: 0, position: 25 };
         let said = |end| message(&totals, Duration::from_secs(20), end);
         assert_eq!(said(Some(100)), "1 min 0 s left · 29 documents · 417 events · 1 rejected · 2,000 tokens/s");
         assert_eq!(said(None), "20.0 s · 29 documents · 417 events · 1 rejected · 2,000 tokens/s");

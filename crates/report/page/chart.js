@@ -1,6 +1,7 @@
 // What all charts share: a drawing that follows its element's size and the page's colours, and hints made of text.
 
 const charts = new Map();
+const FONT = getComputedStyle(document.body).fontFamily;
 
 /** The drawing in an element, made when it is first needed. */
 function chartIn(id) {
@@ -21,7 +22,7 @@ function draw(id, said, options) {
   };
   const chart = chartIn(id);
   chart.setOption({
-    animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink") },
+    animation: false, textStyle: { fontFamily: FONT, color: colour("ink") },
     ...options, tooltip: { ...hint, ...options.tooltip },
   }, { notMerge: true });
   return chart;
@@ -60,7 +61,7 @@ const stacked = (name, data, fill) => ({
 /** The bins of the events that have a date, and a count or sum for each bin and series. */
 function binned(dated, series, add) {
   const by = basis();
-  const days = dated.map((event) => event[by]).filter((day) => day !== null).sort((one, other) => one - other);
+  const days = Int32Array.from(dated.map((event) => event[by]).filter((day) => day !== null)).sort();
   if (days.length === 0) return null;
   // A few odd dates far away, misread or long past, must not squeeze all others into one bar.
   const [low, high] = [days[Math.floor(days.length * 0.005)], days[Math.ceil(days.length * 0.995) - 1]];

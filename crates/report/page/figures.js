@@ -15,8 +15,7 @@ function drawFigures(found) {
   drawRanking("measures", ranked.map(([name, number]) => ({
     name, number, said: count(number), choose: () => change({ words: name, types: ["figure"] }),
   })), "No measure is named.");
-  const by = basis();
-  const latest = [...figures].sort((a, b) => (b[by] ?? -Infinity) - (a[by] ?? -Infinity) || a.index - b.index || 0).slice(0, READINGS);
+  const latest = someInOrder(inOrder("date", true), READINGS, 0, (event) => TYPES[event.type] === "figure");
   byId("figures-note").textContent = figures.length > READINGS
     ? `The latest ${READINGS} of ${counted(figures.length, "figure")}.` : counted(figures.length, "figure");
   const rows = latest.map((event) => COLUMNS_OF_FIGURES.map(([, , text]) => text(event)));

@@ -18,7 +18,7 @@ function show() {
   showControls(found);
   byId("none").hidden = found.events.length > 0;
   byId("found").hidden = found.events.length === 0;
-  drawTable(found);
+  drawTable();
   drawFigures(found);
   cancelAnimationFrame(drawing);
   drawing = requestAnimationFrame(() => drawCharts(began));
@@ -37,9 +37,14 @@ function drawCharts(began) {
 function showLead() {
   const shown = found.events;
   const documents = new Set(shown.map((event) => event.story.id)).size;
-  const days = shown.map((event) => event[basis()]).filter((day) => day !== null);
-  const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)], [Infinity, -Infinity]);
-  const span = days.length === 0 ? "" : first === last ? `, ${longDay(first)}` : `, ${longDay(first)} to ${longDay(last)}`;
+  const by = basis();
+  let [first, last] = [Infinity, -Infinity];
+  for (const { [by]: day } of shown) {
+    if (day === null) continue;
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  const span = first > last ? "" : first === last ? `, ${longDay(first)}` : `, ${longDay(first)} to ${longDay(last)}`;
   const all = isFiltered() ? ` of ${count(events.length)}` : "";
   byId("lead").textContent = `${count(shown.length)}${all} events in ${counted(documents, "document")}${span}`;
 }

@@ -1,6 +1,9 @@
 // Which events pass the filters, and how many would if one filter more were chosen or dropped.
 
-/** {events, types, subtypes, statuses, undated}: the counts of a filter's choices disregard that filter itself. */
+/**
+ * {events, types, subtypes, statuses, undated}: the counts of a filter's choices disregard that filter itself.
+ * Each event keeps in `found` the last find that it was in.
+ */
 function select() {
   const rest = restTest();
   const found = {
@@ -18,6 +21,7 @@ function select() {
     if (byType && bySubtype) found.statuses[event.status] += 1;
     if (byType && bySubtype && byStatus) {
       found.events.push(event);
+      event.found = found;
       if (event[basis()] === null) found.undated += 1;
     }
   }

@@ -8,29 +8,52 @@ const ORDERS = {
   confidence: (event) => event.confidence,
 };
 
-function drawTable(found) {
-  const key = ORDERS[state.sort];
-  const sign = state.down ? -1 : 1;
-  const ordered = [...found.events].sort((a, b) => {
-    const [one, other] = [key(a), key(b)];
-    // What has no date comes last whichever way the others are sorted.
-    const missing = (one === -Infinity) - (other === -Infinity);
-    return missing || (one === other ? a.index - b.index : sign * (one < other ? -1 : 1));
-  });
-  const pages = Math.max(1, Math.ceil(ordered.length / PAGE));
+/** All events in an order, made once: filters are quick since they only pass some over. */
+const orders = new Map();
+
+function inOrder(sort, down) {
+  const name = `${sort} ${down} ${basis()}`;
+  if (!orders.has(name)) orders.set(name, sorted(ORDERS[sort], down ? -1 : 1));
+  return orders.get(name);
+}
+
+function sorted(key, sign) {
+  const keyed = events.map((event) => [key(event), event]);
+  // What has no date comes last whichever way the others are sorted.
+  keyed.sort(([one, a], [other, b]) => (one === -Infinity) - (other === -Infinity)
+    || (one === other ? a.index - b.index : sign * (one < other ? -1 : 1)));
+  return keyed.map(([, event]) => event);
+}
+
+/** The first `most` events of an order that are found, are right, and stand behind the first `skipped`. */
+function someInOrder(ordered, most, skipped, right = () => true) {
+  const some = [];
+  let passed = 0;
+  for (const event of ordered) {
+    if (event.found !== found || !right(event)) continue;
+    if (passed >= skipped) some.push(event);
+    passed += 1;
+    if (some.length === most) break;
+  }
+  return some;
+}
+
+function drawTable() {
+  const total = found.events.length;
+  const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(state.page, pages);
-  const shown = ordered.slice((page - 1) * PAGE, page * PAGE);
-  byId("range").textContent = ordered.length === 0 ? "" :
-    `${count((page - 1) * PAGE + 1)} to ${count((page - 1) * PAGE + shown.length)} of ${count(ordered.length)}`;
+  const shown = someInOrder(inOrder(state.sort, state.down), PAGE, (page - 1) * PAGE);
+  byId("range").textContent = total === 0 ? "" :
+    `${count((page - 1) * PAGE + 1)} to ${count((page - 1) * PAGE + shown.length)} of ${count(total)}`;
   fill(byId("table"), make("thead", {}, make("tr", {}, ...COLUMNS.map(headCell))), make("tbody", {}, ...shown.flatMap(rowsOf)));
   drawPages(page, pages);
 }
 
 function headCell([key, name]) {
-  const sorted = key !== null && key === state.sort;
-  const turn = () => change({ sort: key, down: sorted ? !state.down : key !== "type" }, false);
-  return make("th", { scope: "col", class: name.toLowerCase().split(" ")[0], "aria-sort": sorted ? (state.down ? "descending" : "ascending") : null },
-    key === null ? name : make("button", { type: "button", onclick: turn }, name, make("span", { "aria-hidden": "true" }, sorted ? (state.down ? " ↓" : " ↑") : "")));
+  const isSorted = key !== null && key === state.sort;
+  const turn = () => change({ sort: key, down: isSorted ? !state.down : key !== "type" }, false);
+  return make("th", { scope: "col", class: name.toLowerCase().split(" ")[0], "aria-sort": isSorted ? (state.down ? "descending" : "ascending") : null },
+    key === null ? name : make("button", { type: "button", onclick: turn }, name, make("span", { "aria-hidden": "true" }, isSorted ? (state.down ? " ↓" : " ↑") : "")));
 }
 
 function rowsOf(event) {

@@ -7,6 +7,7 @@ const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? 
 function setTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
+  colours.clear();
   byId("theme").textContent = isDark() ? "Light" : "Dark";
 }
 
@@ -29,8 +30,15 @@ function watchTheme(redraw) {
   addEventListener("afterprint", () => { setTheme(before); redraw(); });
 }
 
-/** A colour of the style sheet as canvas understands it. */
+/** Colours of the style sheet as canvas understands them, until the theme changes: to look one up is slow. */
+const colours = new Map();
+
 function colour(name) {
+  if (!colours.has(name)) colours.set(name, lookUp(name));
+  return colours.get(name);
+}
+
+function lookUp(name) {
   const probe = byId("main");
   probe.style.setProperty("outline-color", `var(--${name})`);
   const value = getComputedStyle(probe).outlineColor;

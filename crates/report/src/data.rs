@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use dateline_records::FillerRow;
 use dateline_text::{EventType, Role, Status, Subtype};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
 
 use crate::{
     harmless,
-    row::{Mention, Row},
+    row::{Filler, Mention, Row},
 };
 
 /// All that the page shows. `crates/report/page/data.js` reads it.
@@ -57,13 +56,14 @@ impl Data {
         let fillers = row.roles.iter().flat_map(|(&role, fillers)| fillers.iter().map(move |filler| (role, filler)));
         let fillers = fillers.map(|(role, filler)| self.filler(role, filler)).collect();
         let confidence = (row.confidence * 1e4).round() as u16;
+        let rule = self.string(&row.rule);
         self.events.push((
             harmless::text(&row.event_id),
             story,
             position(Subtype::ALL, row.subtype),
             position(Status::ALL, row.status),
             confidence,
-            self.string(&row.rule),
+            rule,
             mentions,
             fillers,
         ));
@@ -77,18 +77,18 @@ impl Data {
     }
 
     /// Role, first and last code point, then texts; what is missing at the end is left out.
-    fn filler(&mut self, role: Role, filler: &FillerRow) -> Vec<usize> {
+    fn filler(&mut self, role: Role, filler: &Filler) -> Vec<usize> {
         let mut numbers = vec![position(Role::ALL, role), filler.start, filler.end, self.string(&filler.text)];
         let texts = [
             &filler.name,
-            &filler.kind.map(|kind| kind.as_str().to_owned()),
+            &filler.kind,
             &filler.country,
             &filler.title,
             &filler.value,
             &filler.amount,
             &filler.currency,
             &filler.unit,
-            &filler.bound.map(|bound| bound.as_str().to_owned()),
+            &filler.bound,
         ];
         numbers.extend(texts.map(|text| text.as_deref().map_or(0, |text| self.string(text))));
         numbers.truncate(numbers.iter().rposition(|&number| number > 0).unwrap_or_default().max(3) + 1);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use dateline_records::FillerRow;
 use dateline_text::{EventType, Role, Status, Subtype};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -25,7 +24,7 @@ pub(crate) struct Row {
     pub(crate) rule: String,
     pub(crate) mentions: Vec<Mention>,
     #[serde(default)]
-    pub(crate) roles: BTreeMap<Role, Vec<FillerRow>>,
+    pub(crate) roles: BTreeMap<Role, Vec<Filler>>,
 }
 
 /// A word that tells the event.
@@ -42,6 +41,23 @@ pub(crate) struct Mention {
 pub(crate) struct Sentence {
     pub(crate) start: usize,
     pub(crate) text: Option<String>,
+}
+
+/// Who or what fills a role. Only shown, so that any kind, bound or unit will do.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Filler {
+    pub(crate) text: String,
+    pub(crate) name: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) value: Option<String>,
+    pub(crate) amount: Option<String>,
+    pub(crate) currency: Option<String>,
+    pub(crate) unit: Option<String>,
+    pub(crate) bound: Option<String>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 impl Row {
