@@ -30,7 +30,7 @@ pub(crate) fn folder(inputs: &[PathBuf]) -> anyhow::Result<&Path> {
 
 /// Watches until the stop is requested. The outputs of each dump go into a folder of its name in that of `out`.
 pub(crate) fn run(extraction: &Extraction<'_>, folder: &Path, out: &Folder) -> anyhow::Result<Ending> {
-    let mut watch = Watch::new(folder);
+    let mut watch = Watch::new(folder, extraction.settings.ingest());
     loop {
         let dumps = watch.look().with_context(|| format!("cannot look into {}", folder.display()))?;
         for dump in dumps {

@@ -34,24 +34,23 @@ struct Whole {
     time: Duration,
 }
 
-/// Stories, and everything else that a dump may hold.
+/// Stories, and everything else that a dump may hold: lines that are broken, another language, a story told again.
 fn dump() -> String {
-    let mut lines = String::new();
-    for number in 0..60 {
-        let meeting = format!("President Emmanuel Macron met Minister Number {number} in Berlin on Tuesday.");
-        let deal = format!("Siemens bought {number} percent of Alstom for $3 million.");
+    let german = "Der Präsident traf am Dienstag die Kanzlerin in Berlin, um über den Vertrag zu sprechen, den beide Länder \
+                  im vergangenen Jahr unterzeichnet hatten und der noch nicht gilt, weil das Parlament ihm bisher nicht \
+                  zugestimmt hat.";
+    let meeting = "French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Tuesday.";
+    let line = |number: usize| {
         let text = match number % 10 {
-            3 => "Der Präsident traf am Dienstag die Kanzlerin in Berlin, um über den Vertrag zu sprechen, den \
-                  beide Länder im vergangenen Jahr unterzeichnet hatten und der noch nicht gilt."
-                .to_owned(),
-            7 => meeting.replace(&number.to_string(), "Seven"),
-            _ if number % 2 == 0 => meeting,
-            _ => deal,
+            3 => german.to_owned(),
+            7 => meeting.to_owned(),
+            _ if number % 2 == 0 => format!("{meeting} It was their meeting number {number}."),
+            _ => format!("Siemens bought a {number} percent stake in Alstom for €1.1 billion, the companies said."),
         };
         let line = serde_json::json!({"id": format!("n{number}"), "text": text, "published": "2021-05-28"});
-        lines += &if number % 10 == 5 { "{\"id\": \n".to_owned() } else { format!("{line}\n") };
-    }
-    lines
+        if number % 10 == 5 { "{\"id\": \n".to_owned() } else { format!("{line}\n") }
+    };
+    (0..60).map(line).collect()
 }
 
 /// The inputs, an older run over one of them with other formats, and an uninterrupted run over all.
@@ -74,8 +73,8 @@ fn whole() -> &'static Whole {
 }
 
 /// The formats of the older run and of the one that is killed.
-const OLDER: &str = "jsonl";
-const FORMATS: &str = "jsonl";
+const OLDER: &str = "jsonl.zst,parquet";
+const FORMATS: &str = "jsonl,parquet,csv,sql,sqlite";
 
 fn program(folder: &Path) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("dateline"));
@@ -87,7 +86,7 @@ fn program(folder: &Path) -> Command {
 fn extract(folder: &Path, out: &str, resume: bool, faults: &str) -> Command {
     let mut command = program(folder);
     command.args(["extract", "dump.jsonl", "empty.txt", "no/such/file", "story.txt", "--format", FORMATS]);
-    command.args(["--jobs", "2", "--checkpoint-every", "0", "--out", out]);
+    command.args(["--dedupe", "--jobs", "2", "--checkpoint-every", "0", "--out", out]);
     command.args(resume.then_some("--resume")).env("FAILPOINTS", faults);
     command
 }
@@ -179,10 +178,10 @@ fn faults(step: Step, side: &str, passed: usize) -> String {
 
 #[test]
 fn a_run_that_ends_at_a_named_moment_goes_on_to_the_same_bytes() {
-    for &step in Step::ALL.iter().filter(|step| is_reached(**step)) {
+    for &step in Step::ALL {
         for side in ["before", "after"] {
             // Many moments have the same name; those near the start and some way into the run stand for all.
-            for passed in [0, 1, 2, 5, 12] {
+            for passed in [0, 2, 9] {
                 let why = faults(step, side, passed);
                 let attempt = Attempt::new(&format!("{}-{side}-{passed}", step.as_str()));
                 if step == Step::ListTruncate {
@@ -199,11 +198,6 @@ fn a_run_that_ends_at_a_named_moment_goes_on_to_the_same_bytes() {
             }
         }
     }
-}
-
-/// Whether a run into the folder of the older one takes a step.
-fn is_reached(step: Step) -> bool {
-    !matches!(step, Step::Displace | Step::RemoveStale)
 }
 
 #[test]

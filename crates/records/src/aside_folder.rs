@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::Error;
+use crate::{Error, aside::sync_folder, faults::Step};
 
 /// A folder that is filled aside, beside its place, and takes its name, with all its files fsynced, when it is published.
 ///
@@ -54,13 +54,13 @@ impl AsideFolder {
 
     /// A folder cannot be renamed over one that holds files, so for an instant there is neither.
     fn take_place(&self) -> io::Result<()> {
-        sync(&self.aside)?;
+        Step::AsideSync.take(|| sync(&self.aside))?;
         if self.target.exists() {
             fs::rename(&self.target, &self.replaced)?;
         }
-        fs::rename(&self.aside, &self.target)?;
+        Step::AsideRename.take(|| fs::rename(&self.aside, &self.target))?;
         if let Some(parent) = self.target.parent() {
-            sync_folder(parent)?;
+            Step::AsideFolder.take(|| sync_folder(parent))?;
         }
         remove(&self.replaced)
     }
@@ -92,11 +92,6 @@ fn sync(folder: &Path) -> io::Result<()> {
         }
     }
     sync_folder(folder)
-}
-
-/// Only Unix lets a folder be opened for this.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::Stop;
 #[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
+    options: Options,
     seen: BTreeMap<PathBuf, Seen>,
 }
 
@@ -38,9 +39,9 @@ struct Seen {
 }
 
 impl Watch {
-    /// Watches a folder, but not the folders in it.
-    pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), seen: BTreeMap::new() }
+    /// Watches a folder, but not the folders in it; `options` say how its files are read.
+    pub fn new(folder: impl Into<PathBuf>, options: Options) -> Self {
+        Self { folder: folder.into(), options, seen: BTreeMap::new() }
     }
 
     /// The dumps whose size and time are those of the last look, by name; each is given once, and again when it changed.
@@ -72,8 +73,7 @@ impl Watch {
 
     /// Those of the `settled` files that a walk through the folder would read.
     fn dumps(&self, settled: &[PathBuf]) -> Vec<Dump> {
-        let items =
-            dateline_ingest::discover(std::slice::from_ref(&self.folder), &Options::default()).items.into_iter();
+        let items = dateline_ingest::discover(std::slice::from_ref(&self.folder), &self.options).items.into_iter();
         let files = items.filter_map(|item| match item.source {
             Source::File(path) => Some(path),
             Source::Stdin => None,
@@ -110,7 +110,7 @@ mod tests {
     fn a_dump_is_taken_once_when_it_stood_still() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.txt");
-        let mut watch = Watch::new(folder.path());
+        let mut watch = Watch::new(folder.path(), Options::default());
         assert!(names(&mut watch).is_empty());
         fs::write(&file, "some").unwrap();
         assert!(names(&mut watch).is_empty());
@@ -131,7 +131,7 @@ mod tests {
         }
         fs::create_dir(folder.path().join("folder")).unwrap();
         fs::write(folder.path().join("folder/below.txt"), "text").unwrap();
-        let mut watch = Watch::new(folder.path());
+        let mut watch = Watch::new(folder.path(), Options::default());
         assert!(names(&mut watch).is_empty());
         assert_eq!(names(&mut watch), ["a.txt", "b.txt"]);
         fs::rename(folder.path().join("c.txt.part"), folder.path().join("c.txt")).unwrap();
