@@ -97,7 +97,7 @@ impl Cli {
 /// Prints help, the version, or what is wrong with the command line.
 fn explain(error: &clap::Error) -> ExitCode {
     let _ = error.print();
-    if error.kind() == ErrorKind::MissingRequiredArgument {
+    if error.kind() == ErrorKind::MissingRequiredArgument && error.to_string().contains("<INPUT>") {
         terminal::print_line("\nTo read documents from standard input, give - as the input.");
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

@@ -58,11 +58,6 @@ pub(crate) fn field(text: &str) -> Result<(Field, String), String> {
     Ok((name, field.to_owned()))
 }
 
-/// The name of a format.
-pub(crate) fn format(text: &str) -> Result<Format, String> {
-    text.parse().map_err(|error: dateline_records::UnknownFormat| error.to_string())
-}
-
 /// More of anything is a slip of the finger.
 const MOST: usize = 1_000_000;
 
@@ -87,6 +82,11 @@ fn one_of<T: Copy + Send + Sync + 'static>(
         let known = all.iter().copied().find(|&value| name(value) == text);
         known.ok_or_else(|| format!("there is no {text}"))
     })
+}
+
+/// A format of records by its name.
+pub(crate) fn format() -> impl TypedValueParser<Value = Format> {
+    one_of(Format::ALL, Format::as_str)
 }
 
 /// A backend by its name.

@@ -235,7 +235,7 @@ pub(crate) fn line(reject: &Reject) -> String {
 
 /// What happened at a place of an input.
 fn place(source: &str, position: Option<&str>, message: &str) -> String {
-    let position = position.filter(|position| !source.ends_with(position));
+    let position = position.filter(|position| !source.ends_with(position) && !message.starts_with(position));
     let position = position.map(|position| format!("{position}: ")).unwrap_or_default();
     format!("{source}: {position}{message}")
 }
@@ -271,5 +271,7 @@ mod tests {
         assert_eq!(line(&reject), "news/a.jsonl: line 3: no JSON");
         let panic = Reject::new("news/a.txt", Stage::Tag, "panic", "internal error: x").at("a.txt");
         assert_eq!(line(&panic), "news/a.txt: internal error: x");
+        let binary = Reject::new("a.txt", Stage::Ingest, "binary", "byte 19 is NUL: this is no text").at("byte 19");
+        assert_eq!(line(&binary), "a.txt: byte 19 is NUL: this is no text");
     }
 }

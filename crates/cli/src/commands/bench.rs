@@ -32,7 +32,7 @@ use crate::{
 pub(crate) struct Bench {
     /// Text to read: files, folders (walked), or - for documents on standard input [default: stories that come with the
     /// program].
-    #[arg(value_name = "INPUT", help_heading = "Input")]
+    #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
     /// What is timed.

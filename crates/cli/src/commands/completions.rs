@@ -12,7 +12,7 @@ use crate::{args::Cli, ending::Ending};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Completions {
     /// The shell.
-    #[arg(value_name = "SHELL", value_enum, help_heading = "Input")]
+    #[arg(value_name = "SHELL", value_enum)]
     shell: Shell,
 }
 

@@ -35,7 +35,7 @@ use crate::{
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Eval {
     /// A file, a folder (walked), or - for documents on standard input; not needed with --events.
-    #[arg(value_name = "INPUT", required_unless_present = "events", help_heading = "Input")]
+    #[arg(value_name = "INPUT", required_unless_present = "events")]
     inputs: Vec<PathBuf>,
 
     /// What is right, as JSON Lines; - is standard input.

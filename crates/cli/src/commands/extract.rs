@@ -60,6 +60,7 @@ impl Extract {
         if self.durable.watch {
             return self.watch(&settings, terminal);
         }
+        self.output.check()?;
         let inputs = Inputs::find(&self.reading.inputs, &settings.ingest())?;
         if self.dry_run {
             return plan::print(&inputs, &settings, &self.output);

@@ -21,7 +21,7 @@ use crate::{
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Inspect {
     /// A file, or - for documents on standard input.
-    #[arg(value_name = "FILE", help_heading = "Input")]
+    #[arg(value_name = "FILE")]
     file: PathBuf,
 
     #[command(flatten)]

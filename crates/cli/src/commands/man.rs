@@ -16,7 +16,7 @@ use crate::{args::Cli, ending::Ending, manual};
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Man {
     /// Write dateline.1 and a page for each command into this folder, which is made if need be.
-    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Output")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     folder: Option<PathBuf>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::{Args, ValueHint};
 use dateline_records::Format;
 
@@ -19,12 +20,25 @@ pub(crate) struct Output {
     #[arg(id = "out", long = "out", short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
 
-    /// Formats of the records, separated by commas: jsonl.
+    /// Formats of the records, separated by commas.
+    ///
+    /// jsonl and jsonl.zst hold an event a line; csv, parquet, sqlite and sql hold tables: documents, events,
+    /// arguments, mentions, entities. All but jsonl want --out. `dateline schema` says what the records hold.
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', default_value = "jsonl")]
-    #[arg(value_parser = parse::format)]
+    #[arg(value_parser = parse::format())]
     pub(crate) formats: Vec<Format>,
 
     /// Leave out events with a lower confidence, from 0 to 1.
     #[arg(long, value_name = "P", default_value = "0", value_parser = parse::probability)]
     pub(crate) min_confidence: f32,
+}
+
+impl Output {
+    /// Refuses formats that standard output does not take.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        match self.formats.iter().find(|&&format| format != Format::Jsonl && self.folder.is_none()) {
+            Some(format) => bail!("--format {} wants a folder: give --out DIR", format.as_str()),
+            None => Ok(()),
+        }
+    }
 }

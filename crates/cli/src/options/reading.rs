@@ -24,7 +24,7 @@ pub(crate) struct Reading {
     /// Web archives (.warc, .warc.gz) are read page by page. All of these may be compressed (.gz, .zst), and may stand in
     /// archives (.zip, .tar, .tgz), also in archives within archives. What a file or standard input holds is told from its
     /// content first, and then from its name; only .txt is text whatever it holds.
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(value_name = "INPUT", required = true, help_heading = None::<&str>)]
     pub(crate) inputs: Vec<PathBuf>,
 
     /// The languages to read, as two-letter codes separated by commas, or all.

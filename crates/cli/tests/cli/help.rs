@@ -35,6 +35,12 @@ fn the_help_of_a_command_has_examples_that_are_right() {
     }
 }
 
+#[test]
+fn a_format_that_standard_output_does_not_take_is_a_usage_error() {
+    let (code, error) = ending(&dateline(["extract", "seeds", "--format", "jsonl,parquet"]).output().unwrap());
+    assert_eq!((code, error.as_str()), (2, "dateline: --format parquet wants a folder: give --out DIR\n"));
+}
+
 /// The short help fits a screen; whoever changes it should see how it looks.
 #[test]
 fn the_short_help_is_grouped() {
@@ -86,7 +92,7 @@ fn wrong_values_say_what_is_expected() {
         ("--published", "tomorrow", "expected a date as YYYY-MM-DD, for example 2021-05-25"),
         ("--min-confidence", "1.5", "expected a number from 0 to 1"),
         ("--jobs", "0", "for '--jobs <N>'"),
-        ("--format", "xml", "\"xml\" is no format of records; there is: jsonl"),
+        ("--format", "xml", "[possible values: jsonl, jsonl.zst, csv, parquet, sqlite, sql]"),
         ("--color", "red", "[possible values: auto, always, never]"),
     ] {
         let (code, error) = ending(&dateline(["extract", "seeds", flag, value]).output().unwrap());
