@@ -10,7 +10,15 @@ fn plan(folder: &tempfile::TempDir, more: &[&str]) -> (i32, String) {
     let output = run.args(more).output().unwrap();
     let (code, messages) = ending(&output);
     assert_eq!(messages, "");
-    (code, said(&output.stdout).replace(text(folder.path()), "FOLDER"))
+    let plan = said(&output.stdout).replace(text(folder.path()), "FOLDER");
+    (code, plan.lines().map(|line| narrow(line) + "\n").collect())
+}
+
+/// The line with two spaces between its columns, whatever the length of the folder's path.
+fn narrow(line: &str) -> String {
+    let indent = if line.starts_with("  ") { "  " } else { "" };
+    let columns: Vec<_> = line.split("  ").map(str::trim).filter(|column| !column.is_empty()).collect();
+    indent.to_owned() + &columns.join("  ")
 }
 
 #[test]
@@ -19,7 +27,7 @@ fn inputs_are_listed_with_what_is_passed_over() {
     let folder = folder([("a.txt", STORY.as_bytes()), ("b.html", page), ("c.txt", b""), ("picture.png", b"\x89PNG")]);
     let (code, plan) = plan(&folder, &["no/such/file"]);
     assert_eq!(code, 1);
-    insta::assert_snapshot!(plan.replace(" \n", "\n"));
+    insta::assert_snapshot!(plan);
 }
 
 #[test]
