@@ -86,7 +86,7 @@ try {
   });
 
   await test("filters, one by one and together, find what the records hold", async () => {
-    const { page, close } = await open(browser, madePage, { height: 1180 });
+    const { page, close } = await open(browser, madePage, { height: 1340 });
     await shows(page, rows, rows);
     await picture(page, "report", false);
     await picture(page, "made-light");

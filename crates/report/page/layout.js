@@ -1,7 +1,9 @@
 // Where actors stand: ties pull them together, all push each other away (Fruchterman and Reingold 1991). The same ties
 // give the same picture, since nothing is drawn by lot.
 
-const ROUNDS = 160;
+const ROUNDS = 200;
+/** How strongly all are drawn to the middle: else loose groups drift away, and all others are pressed together. */
+const GRAVITY = 2.5;
 
 /** Places by actor, which fill a box of this size. */
 function layOut(nodes, links, width, height) {
@@ -52,9 +54,9 @@ function pull(one, other, strength) {
   other.dy += y * force;
 }
 
-/** Moves a body, by no more than `most`, a little drawn to the middle so that loose groups stay in sight. */
+/** Moves a body, by no more than `most`. The box is wider than high, so that the middle draws more from above and below. */
 function step(body, most) {
-  const [x, y] = [body.dx - 0.35 * body.x, body.dy - 0.9 * body.y];
+  const [x, y] = [body.dx - GRAVITY * body.x, body.dy - 2 * GRAVITY * body.y];
   const length = Math.max(Math.hypot(x, y), 1e-9);
   body.x += (x / length) * Math.min(length, most);
   body.y += (y / length) * Math.min(length, most);

@@ -45,8 +45,9 @@ function showLead() {
     last = Math.max(last, day);
   }
   const span = first > last ? "" : first === last ? `, ${longDay(first)}` : `, ${longDay(first)} to ${longDay(last)}`;
+  const undated = found.undated > 0 ? `; ${count(found.undated)} undated` : "";
   const all = isFiltered() ? ` of ${count(events.length)}` : "";
-  byId("lead").textContent = `${count(shown.length)}${all} events in ${counted(documents, "document")}${span}`;
+  byId("lead").textContent = `${count(shown.length)}${all} events in ${counted(documents, "document")}${span}${undated}`;
 }
 
 function start() {

@@ -47,7 +47,7 @@ impl Data {
     }
 
     /// Takes an event whose row was checked.
-    pub(crate) fn add(&mut self, row: Row) {
+    pub(crate) fn add(&mut self, row: &Row) {
         let link = row.url.as_deref().and_then(harmless::link).unwrap_or_default();
         let published = row.published.map(|date| date.to_string()).unwrap_or_default();
         let title = harmless::text(row.title.as_deref().unwrap_or_default());
@@ -142,7 +142,7 @@ mod tests {
 
     fn data(rows: &[Value]) -> Value {
         let mut data = Data::default();
-        rows.iter().for_each(|row| data.add(Row::read(row.to_string().as_bytes()).unwrap()));
+        rows.iter().for_each(|row| data.add(&Row::read(row.to_string().as_bytes()).unwrap()));
         serde_json::to_value(&data).unwrap()
     }
 

@@ -47,7 +47,7 @@ impl Report {
         let mark: &[u8] = if number == 1 { "\u{feff}".as_bytes() } else { &[] };
         let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
         if !bytes.trim_ascii().is_empty() {
-            self.data.add(Row::read(bytes)?);
+            self.data.add(&Row::read(bytes)?);
         }
         Ok(())
     }
