@@ -15,16 +15,13 @@ ARMS = {1: "0", 2: "0,1"}
 def run(program, inputs, jobs, folder):
     """One run: its manifest's account of speed, and its events."""
     out = pathlib.Path(folder) / f"jobs-{jobs}"
-    command = ["taskset", "-c", ARMS[jobs], program, "-q", "extract", *inputs, "--jobs", str(jobs), "--out", str(out)]
-    done = subprocess.run(command + RESTART, stdout=subprocess.DEVNULL, check=False)
+    command = ["taskset", "-c", ARMS[jobs], program, "-q", "extract", *inputs, "--jobs", str(jobs), "--out", str(out),
+               "--restart"]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     if done.returncode > 1:
         sys.exit(f"{' '.join(command)}: exit {done.returncode}")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     return manifest, (out / "events.jsonl").read_bytes()
-
-
-# Options that make a run begin anew in a folder that holds one.
-RESTART = []
 
 
 def shares(manifest):

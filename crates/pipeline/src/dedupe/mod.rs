@@ -7,8 +7,9 @@
 //!
 //! The share is estimated from sketches (`sketch.rs`), found by their bands (`memory.rs`). What that means:
 //!
-//! - Copies that keep their length are found when about one word in fifteen or fewer is changed.
-//! - A story cut down to half is found nearly always; one cut down to a quarter is mostly not.
+//! - Copies with one word in twenty changed are mostly found, those with one in ten are not.
+//! - A story cut down to half is mostly found, one cut down to a quarter is not.
+//! - Boilerplate counts like any other words: more than a quarter of a short story makes it another one.
 //! - Texts of fewer than [`sketch::LEAST_WORDS`] words have duplicates only.
 //! - An update that repeats its story with a few new words ("15 dead" in place of "12 dead") passes for a copy of it.
 //! - Words are what spaces and punctuation part: in scripts without spaces nearly nothing but duplicates is found.
