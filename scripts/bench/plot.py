@@ -117,7 +117,7 @@ def main():
             draw(result)
     samples = [(name, runs.memory(name)) for name in ("extract", "no model", "no model, copies looked for")]
     if any(rows for _, rows in samples):
-        memory([(name, rows) for name, rows in samples if rows], "memory", "Memory of runs over a dump of 10 GB")
+        memory([(name, rows) for name, rows in samples if rows], "memory", "Memory of runs over a made dump")
 
 
 if __name__ == "__main__":
