@@ -65,6 +65,15 @@ impl Input<'_> {
         Ok(spooled)
     }
 
+    /// The first `length` bytes, or all where there are fewer, however they arrive; they stay to be read.
+    pub(crate) fn first(&mut self, length: u64) -> io::Result<Vec<u8>> {
+        let mut first = Vec::new();
+        (&mut *self.reader).take(length).read_to_end(&mut first)?;
+        let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = Box::new(Cursor::new(first.clone()).chain(rest));
+        Ok(first)
+    }
+
     /// Its extension in lower case; empty where there is none.
     fn extension(&self) -> String {
         self.name.as_deref().map(item::extension).unwrap_or_default()

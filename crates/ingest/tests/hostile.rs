@@ -113,6 +113,7 @@ fn files_without_documents_say_why() {
         ("b.json", b" ", "empty"),
         ("a.csv", b"", "empty"),
         ("b.csv", b"a,b\n1,2\n", "missing_text"),
+        ("c.csv", b"id,text\n\n", "empty"),
         ("a.xml", b"<rss><item>x</item></rss>", "unknown_markup"),
         ("b.xml", b" \n", "empty"),
         ("a.sgm", b"", "empty"),

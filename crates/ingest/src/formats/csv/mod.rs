@@ -42,6 +42,7 @@ impl Format for Csv {
     fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
         let mut rows = Rows::new(options.max_document_bytes);
         let mut header: Option<Arc<Header>> = None;
+        let mut is_told = false;
         loop {
             let row = match rows.next(&mut *input.reader) {
                 Ok(Some(row)) => row,
@@ -52,6 +53,7 @@ impl Format for Csv {
             };
             let place = input.origin.at(format!("line {}", row.line));
             let Some(bytes) = row.bytes else {
+                is_told = true;
                 refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
                 continue;
             };
@@ -62,15 +64,17 @@ impl Format for Csv {
                 }
                 continue;
             };
+            is_told = true;
             let (known, id) = (Arc::clone(known), format!("{}:{}", input.id, row.line));
             emit(Ok(Raw::new(bytes.len(), move |options| {
                 known.document(bytes, id, &place, options).map_err(|fault| fault.unread(&place))
             })))?;
         }
-        match header {
-            Some(_) => ControlFlow::Continue(()),
-            None => refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no header and no document")),
+        if is_told {
+            return ControlFlow::Continue(());
         }
+        let message = if header.is_some() { "holds a header and no document" } else { "holds no header" };
+        refuse(emit, input.origin.reject(Stage::Ingest, "empty", message))
     }
 }
 

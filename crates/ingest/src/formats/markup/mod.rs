@@ -86,8 +86,8 @@ fn nothing(frames: &Frames, input: &Input<'_>) -> Unread {
 /// Rewrites UTF-16 as UTF-8: its tags cannot be seen byte by byte. Such a file is held whole, within the limit of one
 /// document.
 fn to_narrow_units(input: &mut Input<'_>, options: &Options) -> Result<(), Unread> {
-    let head = input.reader.fill_buf().map_err(|error| input.origin.unreadable(&error))?;
-    let Some(encoding) = wide_encoding(head) else { return Ok(()) };
+    let head = input.first(2).map_err(|error| input.origin.unreadable(&error))?;
+    let Some(encoding) = wide_encoding(&head) else { return Ok(()) };
     let bytes = read_within(&mut *input.reader, options.max_document_bytes)
         .map_err(|error| input.origin.unreadable(&error))?
         .ok_or_else(|| Fault::too_large(options.max_document_bytes).unread(&input.origin))?;
