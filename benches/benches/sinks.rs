@@ -99,7 +99,7 @@ fn event(number: usize, document: &DocumentRow, words: &mut Words) -> Value {
         "deal" => ("deal", "transaction"),
         _ => ("figure", "level"),
     };
-    let mentions: Vec<_> = (0..1 + number % 2).map(|_| mention(words)).collect();
+    let mentions: Vec<_> = (0..=(number % 2)).map(|_| mention(words)).collect();
     json!({
         "event_id": format!("{:016x}", words.next(usize::MAX)), "doc_id": document.doc_id, "url": document.url,
         "title": document.title, "published": document.published, "type": kind, "subtype": subtype,

@@ -26,7 +26,7 @@ pub(crate) struct Extraction<'a> {
 
 impl Extraction<'_> {
     /// Runs over `inputs`.
-    pub(crate) fn into_folder(&self, inputs: Inputs, folder: &Folder) -> Result<Ending, dateline_pipeline::Error> {
+    pub(crate) fn run(&self, inputs: Inputs, folder: &Folder) -> Result<Ending, dateline_pipeline::Error> {
         let listener = Listener::new(self.terminal, false, Rejects::Kept(folder.path.join("rejects.jsonl")));
         let is_stream = inputs.are_streams();
         Ok(match extract_into(self.engine, inputs, self.settings, folder, &listener, self.stop)? {

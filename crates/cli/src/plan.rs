@@ -54,7 +54,10 @@ fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0).clamp("INPUT".len(), WIDEST);
     let mut table = format!("{:width$}  {:>10}  FORMAT\n", "INPUT", "SIZE");
     for row in rows {
-        let format = row.format.as_ref().map_or_else(String::as_str, |format| format);
+        let format: &str = match &row.format {
+            Ok(format) => format,
+            Err(why) => why,
+        };
         // Nothing can go wrong when a text is written to memory.
         let _ = writeln!(table, "{:width$}  {:>10}  {format}", row.name, row.size());
     }

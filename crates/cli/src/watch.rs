@@ -53,7 +53,7 @@ fn extract(extraction: &Extraction<'_>, dump: &Dump, out: &Folder) -> anyhow::Re
     }
     tracing::info!(target: ACCOUNT, kind = "dump", "{}:", dump.path.display());
     let ended = Inputs::find(std::slice::from_ref(&dump.path), &extraction.settings.ingest())
-        .and_then(|inputs| extraction.into_folder(inputs, &folder));
+        .and_then(|inputs| extraction.run(inputs, &folder));
     match ended {
         Err(error) if error.kind() == ErrorKind::Input => {
             tracing::warn!(kind = "note", "{error}");

@@ -44,7 +44,7 @@ fn dump() -> String {
         let text = match number % 10 {
             3 => german.to_owned(),
             7 => meeting.to_owned(),
-            _ if number % 2 == 0 => format!("{meeting} It was their meeting number {number}."),
+            _ if number.is_multiple_of(2) => format!("{meeting} It was their meeting number {number}."),
             _ => format!("Siemens bought a {number} percent stake in Alstom for €1.1 billion, the companies said."),
         };
         let line = serde_json::json!({"id": format!("n{number}"), "text": text, "published": "2021-05-28"});

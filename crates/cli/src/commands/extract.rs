@@ -70,7 +70,7 @@ impl Extract {
         let stop = signals::stop_on_interrupt()?;
         if let Some(folder) = self.folder() {
             let extraction = Extraction { engine: &engine, settings: &settings, terminal, stop: &stop };
-            return Ok(extraction.into_folder(inputs, &folder)?);
+            return Ok(extraction.run(inputs, &folder)?);
         }
         let listener = Listener::new(terminal, true, Rejects::Said);
         let writer = BufWriter::new(io::stdout());

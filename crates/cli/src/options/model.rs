@@ -13,7 +13,7 @@ use crate::parse;
 pub(crate) struct Model {
     /// The model's folder [default: models/news-minilm here, or with the program].
     ///
-    /// Without it, the folder that the environment variable DATELINE_MODEL names; else models/news-minilm in the current
+    /// Without it, the folder that the environment variable `DATELINE_MODEL` names; else models/news-minilm in the current
     /// folder, beside the program or above it.
     #[arg(id = "model", long = "model", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,

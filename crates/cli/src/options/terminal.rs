@@ -18,8 +18,8 @@ pub(crate) struct Terminal {
 
     /// Say more on standard error: what is passed over; twice, what the program does.
     ///
-    /// The environment variable DATELINE_LOG chooses in detail, where neither this nor --quiet is given:
-    /// DATELINE_LOG=dateline_pipeline=trace.
+    /// The environment variable `DATELINE_LOG` chooses in detail, where neither this nor --quiet is given:
+    /// `DATELINE_LOG=dateline_pipeline=trace`.
     #[arg(long, short, action = ArgAction::Count, conflicts_with = "quiet", global = true)]
     pub(crate) verbose: u8,
 

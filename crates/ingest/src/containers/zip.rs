@@ -172,9 +172,9 @@ struct Cut<'a, R> {
 impl<R: Read> Read for Cut<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         // What is missing makes the check sum wrong, too.
-        self.file.read(buffer).map_err(|error| match self.at_end.get() {
-            true => Damage::truncated("the archive ends in the middle of the member").into(),
-            false => error,
+        self.file.read(buffer).map_err(|error| {
+            let ended = || Damage::truncated("the archive ends in the middle of the member").into();
+            if self.at_end.get() { ended() } else { error }
         })
     }
 }

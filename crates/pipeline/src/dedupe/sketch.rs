@@ -126,7 +126,7 @@ fn hash(words: &[String]) -> u64 {
     })
 }
 
-/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): each bit of the result depends on all bits of `number`.
+/// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014): each bit of the result depends on all bits of `number`.
 const fn mix(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

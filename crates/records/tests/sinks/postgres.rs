@@ -1,4 +1,4 @@
-//! The script for PostgreSQL, loaded into one.
+//! The script for `PostgreSQL`, loaded into one.
 
 use std::{collections::BTreeMap, path::Path};
 

@@ -1,4 +1,4 @@
-//! A PostgreSQL of the test's own: in a temporary folder, on a socket in it, gone with the test.
+//! A `PostgreSQL` of the test's own: in a temporary folder, on a socket in it, gone with the test.
 
 use std::{
     env, fs,
@@ -17,7 +17,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts one, where PostgreSQL is installed.
+    /// Starts one, where `PostgreSQL` is installed.
     ///
     /// # Panics
     ///
@@ -95,7 +95,7 @@ impl Drop for Server {
     }
 }
 
-/// The folder of the newest PostgreSQL; Debian keeps it off the path.
+/// The folder of the newest `PostgreSQL`; Debian keeps it off the path.
 fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let of_debian = versions.map(|version| version.path().join("bin"));

@@ -1,4 +1,4 @@
-//! SQLite, read back by SQLite.
+//! `SQLite`, read back by `SQLite`.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -84,7 +84,7 @@ fn the_log_of_an_older_database_is_not_taken_for_the_new_ones() {
 /// A view's row as `column=value`, empty ones left out.
 fn view(connection: &Connection, name: &str) -> Vec<String> {
     let statement = connection.prepare(&format!("SELECT * FROM {name}")).unwrap();
-    let names: Vec<_> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<_> = statement.column_names().map(str::to_owned).collect();
     let rows = rows(connection, &format!("SELECT * FROM {name}"));
     let shown = |row: Texts| {
         let named = names.iter().zip(row).filter_map(|(name, value)| Some(format!("{name}={}", value?)));

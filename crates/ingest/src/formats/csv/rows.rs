@@ -114,8 +114,7 @@ impl Rows {
         match state {
             State::Quoted if byte == b'"' => State::QuoteInQuoted,
             State::Quoted => State::Quoted,
-            State::QuoteInQuoted if byte == b'"' => State::Quoted,
-            State::FieldStart if byte == b'"' => State::Quoted,
+            State::QuoteInQuoted | State::FieldStart if byte == b'"' => State::Quoted,
             _ if separates || is_mark => State::FieldStart,
             _ => State::Bare,
         }

@@ -113,7 +113,10 @@ fn answer(bytes: &[u8]) -> Result<Answer, String> {
 fn unchunked(answer: &Answer, body: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     let mut rest = body;
-    while answer.is_chunked {
+    loop {
+        if !answer.is_chunked {
+            break;
+        }
         let Ok(Status::Complete((start, size))) = parse_chunk_size(rest) else { break };
         let data = &rest[start..];
         let size = usize::try_from(size).unwrap_or(usize::MAX).min(data.len());
