@@ -123,13 +123,14 @@ impl<'a> Reading<'a> {
         match way(&input, &head) {
             Way::Read(format) => format.read(&mut input, self.options, emit),
             Way::Refuse(container) => refuse(emit, origin.unreadable(&containers::damage(container, &head).into())),
-            Way::Unpack(container) => match self.inside(container) {
-                Some(inside) => container.read(input, &inside, emit),
-                None => {
+            Way::Unpack(container) => {
+                if let Some(inside) = self.inside(container) {
+                    container.read(input, &inside, emit)
+                } else {
                     let message = format!("{} stands too deep inside other archives", container.name());
                     refuse(emit, origin.reject(Stage::Read, "nested_too_deep", message))
                 }
-            },
+            }
         }
     }
 

@@ -15,10 +15,10 @@ use dateline_text::{Document, Reject};
 
 /// The texts of the documents, and the places and codes of the rejects.
 fn check(name: &str, bytes: &[u8], texts: &[&str], rejects: &[(&str, &str)]) {
-    compare(name, read_file(name, bytes, &Options::default()), texts, rejects);
+    compare(name, &read_file(name, bytes, &Options::default()), texts, rejects);
 }
 
-fn compare(name: &str, found: (Vec<Document>, Vec<Reject>), texts: &[&str], rejects: &[(&str, &str)]) {
+fn compare(name: &str, found: &(Vec<Document>, Vec<Reject>), texts: &[&str], rejects: &[(&str, &str)]) {
     let found_texts: Vec<_> = found.0.iter().map(|document| document.text.as_str()).collect();
     assert_eq!(found_texts, texts, "{name}");
     let said = |reject: &Reject| (reject.position.clone().unwrap_or_default(), reject.code.clone());

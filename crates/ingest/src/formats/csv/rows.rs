@@ -165,7 +165,7 @@ mod tests {
             let mut reader = io::BufReader::with_capacity(capacity, text.as_bytes());
             let mut rows = Rows::new(LIMIT);
             let found: Vec<Row> = std::iter::from_fn(|| rows.next(&mut reader).unwrap()).collect();
-            let expected = expected.iter().map(|(line, row)| Row { line: *line, bytes: row.map(|row| row.into()) });
+            let expected = expected.iter().map(|(line, row)| Row { line: *line, bytes: row.map(Into::into) });
             assert_eq!(found, expected.collect::<Vec<_>>(), "{text:?} in chunks of {capacity}");
         }
     }

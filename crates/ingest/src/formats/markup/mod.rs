@@ -1,4 +1,4 @@
-//! News in XML and SGML: NITF, NewsML, RCV1, Reuters-21578, Gigaword. `markup/` says where each keeps what.
+//! News in XML and SGML: NITF, `NewsML`, RCV1, Reuters-21578, Gigaword. `markup/` says where each keeps what.
 //!
 //! The items of a file are framed by their tags alone on the reading thread, so that one is held at a time; each is
 //! parsed on its own.

@@ -2,7 +2,7 @@
 
 use super::tree::{Element, Node};
 
-/// Elements that stand in a line, of NITF, HTML and the NewsML family; every other one, known or not, breaks it.
+/// Elements that stand in a line, of NITF, HTML and the `NewsML` family; every other one, known or not, breaks it.
 const INLINE: [&str; 36] = [
     "a",
     "abbr",

@@ -133,7 +133,7 @@ impl Schema {
         let Some(dateline) = first(&self.dateline, item) else { return paragraphs };
         match paragraphs.first_mut() {
             Some(paragraph) if dateline.ends_with(['-', '–', '—', '_']) => {
-                *paragraph = format!("{dateline} {paragraph}")
+                *paragraph = format!("{dateline} {paragraph}");
             }
             Some(paragraph) if paragraph.starts_with(&dateline) => {}
             _ => paragraphs.insert(0, dateline),

@@ -81,15 +81,14 @@ pub(crate) fn starts_here(bytes: &[u8]) -> bool {
 ///
 /// `version` is the record's first line where that has been read.
 pub(super) fn next(reader: &mut dyn BufRead, version: Option<Vec<u8>>, limit: usize) -> io::Result<Option<Record>> {
-    let version = match version {
-        Some(version) => version,
-        None => {
-            pass_over_line_ends(reader)?;
-            match next_line(reader, MAX_FIELD)? {
-                Some(Line::Whole(line)) => line,
-                Some(Line::TooLong(_)) => return Err(no_record()),
-                None => return Ok(None),
-            }
+    let version = if let Some(version) = version {
+        version
+    } else {
+        pass_over_line_ends(reader)?;
+        match next_line(reader, MAX_FIELD)? {
+            Some(Line::Whole(line)) => line,
+            Some(Line::TooLong(_)) => return Err(no_record()),
+            None => return Ok(None),
         }
     };
     if !starts_here(&version) {
