@@ -64,7 +64,7 @@ fn a_line_that_is_far_too_long_is_passed_over_in_every_format() {
         file.write_all(after.as_bytes()).unwrap();
         file.into_inner().unwrap();
         let found = read_all(&Item::file(name, &path), &options);
-        compare(name, found, if after.contains("next") { &["next"] } else { &[] }, rejects);
+        compare(name, &found, if after.contains("next") { &["next"] } else { &[] }, rejects);
     };
     check("a.txt", "", "", &[("", "too_large")]);
     check("a.html", "<html>", "", &[("", "too_large")]);
