@@ -41,7 +41,7 @@ columns! {
         /// The canonical name.
         "name": Text optional = argument.row.name.as_deref(),
         /// What sort of actor it is.
-        "kind": Text optional = argument.row.kind.map(|kind| kind.as_str()),
+        "kind": Text optional = argument.row.kind.map(dateline_text::ActorKind::as_str),
         /// ISO 3166-1 alpha-3 code of the actor's country.
         "country": Text optional = argument.row.country.as_deref(),
         /// Office or function of the actor.
@@ -59,7 +59,7 @@ columns! {
         /// What an amount counts: `%`, `points`, a noun.
         "unit": Text optional = argument.row.unit.as_deref(),
         /// How the text bounds an amount: exact, at_least, at_most or about.
-        "bound": Text optional = argument.row.bound.map(|bound| bound.as_str()),
+        "bound": Text optional = argument.row.bound.map(dateline_text::Bound::as_str),
         /// First code point of the words.
         "start": Integer = argument.row.start,
         /// One past their last code point.

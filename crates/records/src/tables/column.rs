@@ -126,7 +126,7 @@ macro_rules! columns {
         }),+];
 
         /// What stands in each of them.
-        pub(super) fn cells<'a>($row: &'a $Row) -> [$crate::tables::Cell<'a>; COLUMNS.len()] {
+        pub(super) fn cells($row: &$Row) -> [$crate::tables::Cell<'_>; COLUMNS.len()] {
             [$($crate::tables::Cell::from($cell)),+]
         }
     };

@@ -101,6 +101,6 @@ impl Entity {
     }
 
     fn aliases(&self) -> String {
-        serde_json::Value::from_iter(self.aliases.iter().map(|alias| &**alias)).to_string()
+        self.aliases.iter().map(|alias| &**alias).collect::<serde_json::Value>().to_string()
     }
 }
