@@ -101,7 +101,7 @@ impl Data {
     }
 }
 
-fn position<T: PartialEq>(all: &[T], one: T) -> usize {
+fn position<T: Copy + PartialEq>(all: &[T], one: T) -> usize {
     all.iter().position(|other| *other == one).unwrap_or_default()
 }
 

@@ -126,7 +126,8 @@ macro_rules! columns {
         }),+];
 
         /// What stands in each of them.
-        pub(super) fn cells($row: &$Row) -> [$crate::tables::Cell<'_>; COLUMNS.len()] {
+        #[allow(clippy::elidable_lifetime_names, clippy::needless_lifetimes, reason = "some rows borrow, too")]
+        pub(super) fn cells<'a>($row: &'a $Row) -> [$crate::tables::Cell<'a>; COLUMNS.len()] {
             [$($crate::tables::Cell::from($cell)),+]
         }
     };
