@@ -81,20 +81,33 @@ impl Input<'_> {
 
     /// The first bytes, which stay to be read. An error shows only where there is nothing before it.
     fn head(mut self) -> io::Result<(Vec<u8>, Self)> {
-        if self.name.is_none() {
-            // Whoever types, or writes line by line, waits for an answer to the first line.
-            let head = self.reader.fill_buf()?;
-            return Ok((head[..head.len().min(HEAD)].to_vec(), self));
-        }
+        let is_unnamed = self.name.is_none();
         let mut head = Vec::new();
-        if let Err(error) = (&mut *self.reader).take(HEAD as u64).read_to_end(&mut head)
-            && head.is_empty()
-        {
-            return Err(error);
+        while head.len() < HEAD && !(is_unnamed && is_lines(&head)) {
+            let found = match self.reader.fill_buf() {
+                Ok(found) => &found[..found.len().min(HEAD - head.len())],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) if head.is_empty() => return Err(error),
+                Err(_) => break,
+            };
+            let length = found.len();
+            if length == 0 {
+                break;
+            }
+            head.extend_from_slice(found);
+            self.reader.consume(length);
         }
         self.reader = Box::new(Cursor::new(head.clone()).chain(self.reader));
         Ok((head, self))
     }
+}
+
+/// Whether `head` has a whole line that could be a document: whoever types it, or writes line by line, waits for an
+/// answer to it. Everything else shows what it is later.
+fn is_lines(head: &[u8]) -> bool {
+    let head = head.trim_ascii_start();
+    let line = head.iter().position(|&byte| byte == b'\n').map(|end| head[..end].trim_ascii());
+    line.is_some_and(|line| line.starts_with(b"{") && line.ends_with(b"}"))
 }
 
 /// How an item is read, and how deep inside it the reading is.

@@ -139,3 +139,24 @@ fn a_second_interrupt_ends_the_program_at_once() {
     interrupt::<1>(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
+
+/// What standard input holds does not depend on how it arrives.
+#[test]
+fn documents_may_arrive_in_pieces() {
+    let array = format!("[\n{}]\n", line("one"));
+    let late = format!("nonsense\n{}", line("one"));
+    for (input, first, code) in [(array.as_str(), 2, 0), (&late, 9, 1), (&late, 3, 1)] {
+        let mut child = process(&["extract", "-"]).stdin(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        for piece in [&input[..first], &input[first..]] {
+            stdin.write_all(piece.as_bytes()).unwrap();
+            stdin.flush().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(300));
+        }
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(ending(&output).0, code, "{input:.20}");
+        let whole = dateline(["extract", "-"]).write_stdin(input).output().unwrap();
+        assert!(!output.stdout.is_empty() && output.stdout == whole.stdout, "{input:.20}");
+    }
+}

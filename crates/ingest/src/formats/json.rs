@@ -68,6 +68,12 @@ fn is_broken_over_lines(head: &[u8]) -> bool {
     parsed.is_err_and(|error| error.is_eof())
 }
 
+/// Whether the first object goes on in the second line, which does not look like an object of its own.
+pub(super) fn is_written_over_lines(head: &[u8]) -> bool {
+    let second = head.split(|&byte| byte == b'\n').nth(1).map(<[u8]>::trim_ascii_start);
+    is_broken_over_lines(head) && second.is_some_and(|line| !line.is_empty() && !line.starts_with(b"{"))
+}
+
 /// Whether the first element within `limit` bytes is for certain no document.
 pub(crate) fn holds_other_records(reader: &mut dyn io::BufRead, limit: usize, named: &Fields) -> bool {
     match Elements::default().next(reader, limit) {

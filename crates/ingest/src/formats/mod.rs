@@ -86,7 +86,7 @@ pub(crate) fn detect_unnamed(head: &[u8]) -> &'static dyn Format {
         let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start);
         head.trim_ascii().is_empty() || lines.any(|line| line.starts_with(b"{"))
     };
-    if jsonl().recognises(head) {
+    if jsonl().recognises(head) && !json::is_written_over_lines(head) {
         return jsonl(); // a first line that is cut off must not hide the others
     }
     by_content(head).unwrap_or_else(|| if is_jsonl(head) { jsonl() } else { &text::Text })
@@ -154,5 +154,6 @@ mod tests {
         check("Putin met Xi.\nThey spoke.", "txt");
         check("[{\"text\": \"x\"}]", "json");
         check("{\"text\":\n{\"text\": \"x\"}\n", "jsonl");
+        check("{\n  \"text\": \"x\"\n}\n", "json");
     }
 }

@@ -39,8 +39,8 @@ impl Format for Warc {
     fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
         let mut records =
             Records { id: input.id, origin: &input.origin, limit: options.max_document_bytes, seen: 0, is_told: false };
-        let is_packed = match input.reader.fill_buf() {
-            Ok(head) => head.starts_with(b"\x1f\x8b"),
+        let is_packed = match input.first(2) {
+            Ok(head) => head == b"\x1f\x8b",
             Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
         if is_packed {
