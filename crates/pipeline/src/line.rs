@@ -17,7 +17,7 @@ use crate::{
     clock,
     gate::{Admitted, Fingerprint, Turnstile},
     guard::guarded,
-    queue::{Queue, Ticket, Unparsed, Waiting},
+    queue::{Queue, Ticket, Turn, Unparsed, Waiting},
     window::Window,
 };
 
@@ -89,12 +89,12 @@ impl<W: Work> Line<W> {
     /// One turn of a worker. It is called once for each document that is found and once for each that the gate lets
     /// through, so that none is left behind; a turn that finds nothing to do is over.
     fn step(self: Arc<Self>) {
-        while let Some(unparsed) = self.queue.next_unparsed() {
-            self.parse(unparsed);
-        }
-        let waiting = self.queue.take();
-        if !waiting.is_empty() {
-            self.work_off(waiting);
+        loop {
+            match self.queue.turn() {
+                Turn::Parse(unparsed) => self.parse(unparsed),
+                Turn::Work(waiting) => return self.work_off(waiting),
+                Turn::Over => return,
+            }
         }
     }
 
@@ -111,7 +111,8 @@ impl<W: Work> Line<W> {
                 (document, fingerprint)
             }))
         });
-        let outcome = outcome.unwrap_or_else(|panic| Err(Unread::Reject(panic)));
+        let number = ticket.place.documents;
+        let outcome = outcome.unwrap_or_else(|panic| Err(Unread::Reject(panic.at(format!("document {number}")))));
         clock::add(&mut ticket.timings, clock.stop());
         self.pass(Parsed { ticket, outcome: Some(outcome) });
     }

@@ -89,6 +89,34 @@ struct Lists {
     bytes: usize,
 }
 
+impl Lists {
+    /// The next documents for the model: one, or more short ones, but no more than leaves as many for each of the other
+    /// workers.
+    fn take(&mut self, jobs: usize) -> Vec<Waiting> {
+        let share = self.waiting.len().div_ceil(jobs);
+        let mut bytes = 0;
+        let fit = self.waiting.iter().take(share).take_while(|document| {
+            bytes += document.bytes();
+            bytes <= FULL
+        });
+        let count = fit.count().max(1).min(self.waiting.len());
+        let taken: Vec<_> = self.waiting.drain(..count).collect();
+        self.bytes -= taken.iter().map(Waiting::bytes).sum::<usize>();
+        taken
+    }
+}
+
+/// What a worker is to do next.
+#[derive(Debug)]
+pub(crate) enum Turn {
+    /// Parse this, and ask again.
+    Parse(Unparsed),
+    /// Work on these.
+    Work(Vec<Waiting>),
+    /// Nothing.
+    Over,
+}
+
 impl Queue {
     /// For so many workers.
     pub(crate) fn new(jobs: NonZeroUsize) -> Self {
@@ -107,26 +135,17 @@ impl Queue {
         lists.waiting.push_back(document);
     }
 
-    /// The next document to parse, while less waits than makes full batches for all workers.
-    pub(crate) fn next_unparsed(&self) -> Option<Unparsed> {
+    /// What a worker is to do next: parse while less waits than makes full batches for all workers, then work on what
+    /// waits. Nothing is to be done only when nothing is here: this is told and taken in one step, so that no worker goes
+    /// away because of what another one takes.
+    pub(crate) fn turn(&self) -> Turn {
         let mut lists = self.lists();
-        if lists.bytes < FULL * self.jobs { lists.unparsed.pop_front() } else { None }
-    }
-
-    /// The next documents for the model: one, or more short ones, but no more than leaves as many for each of the other
-    /// workers. Nothing when another worker took what this one was called for.
-    pub(crate) fn take(&self) -> Vec<Waiting> {
-        let mut lists = self.lists();
-        let share = lists.waiting.len().div_ceil(self.jobs);
-        let mut bytes = 0;
-        let fit = lists.waiting.iter().take(share).take_while(|document| {
-            bytes += document.bytes();
-            bytes <= FULL
-        });
-        let count = fit.count().max(1).min(lists.waiting.len());
-        let taken: Vec<_> = lists.waiting.drain(..count).collect();
-        lists.bytes -= taken.iter().map(Waiting::bytes).sum::<usize>();
-        taken
+        let is_hungry = lists.bytes < FULL * self.jobs;
+        match lists.unparsed.pop_front_if(|_| is_hungry) {
+            Some(unparsed) => Turn::Parse(unparsed),
+            None if lists.waiting.is_empty() => Turn::Over,
+            None => Turn::Work(lists.take(self.jobs)),
+        }
     }
 
     /// A thread that panicked held the lock for plain moves only: the lists are whole.
@@ -153,8 +172,19 @@ mod tests {
         queue
     }
 
+    /// The numbers of the documents that are to be worked on next.
     fn taken(queue: &Queue) -> Vec<u64> {
-        queue.take().iter().map(|waiting| waiting.ticket.number).collect()
+        match queue.turn() {
+            Turn::Work(waiting) => waiting.iter().map(|waiting| waiting.ticket.number).collect(),
+            Turn::Over => Vec::new(),
+            Turn::Parse(unparsed) => panic!("{} is to be parsed first", unparsed.ticket.number),
+        }
+    }
+
+    /// The number of the document that is to be parsed next.
+    fn parsed(queue: &Queue) -> u64 {
+        let turn = queue.turn();
+        if let Turn::Parse(unparsed) = turn { unparsed.ticket.number } else { panic!("{turn:?}") }
     }
 
     #[test]
@@ -173,11 +203,12 @@ mod tests {
         let unparsed = |number| Unparsed { ticket: ticket(number), raw: Document::plain("x", "x").into() };
         queue.push_unparsed(unparsed(2));
         queue.push_unparsed(unparsed(3));
-        assert_eq!(queue.next_unparsed().map(|unparsed| unparsed.ticket.number), Some(2));
+        assert_eq!(parsed(&queue), 2);
         queue.push(Waiting { ticket: ticket(2), document: Document::plain("2", "x"), admitted: None });
-        assert!(queue.next_unparsed().is_none());
-        queue.take();
-        assert_eq!(queue.next_unparsed().map(|unparsed| unparsed.ticket.number), Some(3));
+        assert_eq!(taken(&queue), [0]);
+        assert_eq!(parsed(&queue), 3);
+        assert_eq!([taken(&queue), taken(&queue)], [[1], [2]]);
+        assert!(matches!(queue.turn(), Turn::Over));
     }
 
     #[test]
