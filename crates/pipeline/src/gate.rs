@@ -26,7 +26,7 @@ pub trait Gate: Send + 'static {
     fn fingerprint(&self) -> fn(&Document) -> Fingerprint;
 
     /// Whether the document is worked on; asked for each in the order of the input, so that the answer depends on
-    /// nothing but what came before. A skip's source and position are filled in by the run.
+    /// nothing but what came before. A skip's source is filled in by the run.
     fn admit(&mut self, document: &Document, fingerprint: &Fingerprint) -> Result<(), Skip>;
 
     /// Knows of a document that an earlier process let through; called in order, before the first [`Self::admit`].

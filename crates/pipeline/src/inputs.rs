@@ -109,9 +109,9 @@ impl Inputs {
     }
 }
 
-/// The whole path, links and all; one that cannot be told stays as it is.
+/// The whole path, without links and steps back, where it exists; one that cannot be told stays as it is.
 fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads the items one after the other.
