@@ -30,6 +30,11 @@ def shares(manifest):
     return {stage: seconds / speed["seconds"] for stage, seconds in speed["stages"].items()}
 
 
+def busy(manifest):
+    """How many cores worked, on average. Other work on the machine moves this less than it moves the times."""
+    return sum(manifest["speed"]["stages"].values()) / manifest["speed"]["seconds"]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+", metavar="INPUT")
@@ -57,6 +62,7 @@ def main():
                   "documents": rounds[0][1]["documents"], "tokens": rounds[0][1]["speed"]["tokens"]},
         "one_core": statistics.median(speeds[1]), "two_cores": statistics.median(speeds[2]),
         "ratio": statistics.median(ratios), "lowest": min(ratios), "highest": max(ratios),
+        "busy": statistics.median(busy(found[2]) for found in rounds),
         "stages": stages, "not_tagging": 1 - stages["tag"], "stages_but_tag": sum(stages.values()) - stages["tag"],
     }
     print(json.dumps(result, indent=1))
