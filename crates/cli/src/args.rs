@@ -8,7 +8,7 @@ use crate::{
     bench::alone::BenchAlone,
     commands::{
         annotate::Annotate, bench::Bench, completions::Completions, eval::Eval, extract::Extract, inspect::Inspect,
-        man::Man, report::Report, schema::Schema,
+        man::Man, report::Report, schema::Schema, worker::Worker,
     },
     options::Terminal,
     terminal,
@@ -59,6 +59,7 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Eval(Eval),
     Report(Report),
+    Worker(Worker),
     Bench(Bench),
     Schema(Schema),
     Completions(Completions),

@@ -26,6 +26,7 @@ mod page;
 mod peek;
 mod raw;
 mod read;
+mod row;
 
 pub use discover::{Discovered, Skipped, discover};
 pub use fields::{Field, Fields, UnknownField};
@@ -34,3 +35,4 @@ pub use options::{Languages, Options};
 pub use peek::format_of;
 pub use raw::Raw;
 pub use read::{Found, read, read_documents};
+pub use row::{Body, Row};

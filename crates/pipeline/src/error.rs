@@ -18,6 +18,8 @@ pub struct Error {
 pub enum ErrorKind {
     /// None of the inputs can be read.
     Input,
+    /// A stream of documents breaks off, or is none.
+    Stream,
     /// The model cannot be loaded.
     Model,
     /// Records cannot be written.
@@ -39,12 +41,16 @@ impl Error {
         Self { kind, message: message.into(), source: None }
     }
 
-    fn because(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub(crate) fn because(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { source: Some(source.into()), ..self }
     }
 
     pub(crate) fn model(folder: &Path, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::new(ErrorKind::Model, format!("cannot load the model in {}", folder.display())).because(source)
+    }
+
+    pub(crate) fn stream(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Stream, message)
     }
 
     pub(crate) fn folder(path: &Path, source: std::io::Error) -> Self {

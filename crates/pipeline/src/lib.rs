@@ -26,6 +26,7 @@ mod standing;
 mod stop;
 mod tally;
 mod window;
+mod worker;
 
 pub use annotate::annotate;
 pub use batch::catches_panics_of;
@@ -41,3 +42,4 @@ pub use settings::Settings;
 pub use standing::{Place, Standing};
 pub use stop::Stop;
 pub use tally::Tally;
+pub use worker::{Documents, worker};

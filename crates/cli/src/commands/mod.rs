@@ -9,6 +9,7 @@ pub(crate) mod inspect;
 pub(crate) mod man;
 pub(crate) mod report;
 pub(crate) mod schema;
+pub(crate) mod worker;
 
 use std::{sync::Arc, time::Instant};
 
@@ -31,6 +32,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Ending> {
         Command::Inspect(inspect) => inspect.run(),
         Command::Eval(eval) => eval.run(terminal),
         Command::Report(report) => report.run(terminal.quiet),
+        Command::Worker(worker) => worker.run(terminal),
         Command::Bench(bench) => bench.run(terminal),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

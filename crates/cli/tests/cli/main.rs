@@ -21,3 +21,4 @@ mod streams;
 mod support;
 #[cfg(unix)]
 mod watch;
+mod worker;

@@ -41,7 +41,7 @@ impl Format for Html {
 }
 
 /// The article in the page `bytes`, which a server said to be encoded as `charset`; the document is called `id`.
-pub(super) fn draft(
+pub(crate) fn draft(
     id: String,
     origin: Origin,
     bytes: &[u8],

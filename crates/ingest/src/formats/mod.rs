@@ -20,6 +20,7 @@ use crate::{
     read::{Emit, Input},
 };
 
+pub(crate) use html::draft as page;
 pub(crate) use json::holds_other_records as json_holds_other_records;
 pub(crate) use jsonl::lacks_text;
 pub(crate) use warc::is_compressed_warc;

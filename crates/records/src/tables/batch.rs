@@ -34,8 +34,13 @@ impl Column {
 impl Table {
     /// The table's schema in Arrow; a field's metadata say under `description` what the column says.
     pub fn schema(self) -> SchemaRef {
-        Arc::new(Schema::new(self.columns().iter().map(Column::field).collect::<Vec<_>>()))
+        schema(self.columns())
     }
+}
+
+/// The schema of rows with these columns.
+pub(super) fn schema(columns: &[Column]) -> SchemaRef {
+    Arc::new(Schema::new(columns.iter().map(Column::field).collect::<Vec<_>>()))
 }
 
 /// Rows of one table that become an Arrow batch.
@@ -50,8 +55,13 @@ pub struct Batch {
 impl Batch {
     /// A batch of `table` without rows.
     pub fn new(table: Table) -> Self {
-        let builders = table.columns().iter().map(|column| Builder::new(column.kind)).collect();
-        Self { schema: table.schema(), builders, rows: 0, bytes: 0 }
+        Self::of(table.columns())
+    }
+
+    /// A batch of rows with these columns.
+    pub(super) fn of(columns: &[Column]) -> Self {
+        let builders = columns.iter().map(|column| Builder::new(column.kind)).collect();
+        Self { schema: schema(columns), builders, rows: 0, bytes: 0 }
     }
 
     /// Takes a row.

@@ -15,12 +15,14 @@ mod documents;
 mod entities;
 mod events;
 mod mentions;
+mod outcomes;
 mod star;
 
 use std::fmt;
 
 pub use batch::{Batch, events};
 pub use column::{Cell, Column, Kind};
+pub use outcomes::{OUTCOMES_VERSION, Outcomes};
 pub use star::{Row, Star};
 
 /// A table.

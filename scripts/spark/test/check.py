@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Proves that what Spark commits is what `dateline extract` writes, row for row, whatever dies on the way.
+
+usage: check.py PROGRAM [COUNT]
+
+Needs dateline_spark and pyspark in this Python, and Java 17. COUNT made-up stories (20,000 by default) are read by one
+process, then by two executors of one core each: undisturbed, with a worker killed in the middle of a task, and with an
+executor killed. Prints what took how long.
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import pyspark
+from pyspark.sql import SparkSession
+
+import dateline_spark
+from dateline_spark import job
+
+STORIES = pathlib.Path(__file__).with_name("stories.py")
+MASTER = "local-cluster[2,1,1024]"
+
+# Parts of the input: enough that something is left to do after a kill, few enough that the model is loaded seldom.
+PARTITIONS = 8
+
+
+def say(text):
+    print(f"spark: {text}", flush=True)
+
+
+def timed(work):
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+class Bare:
+    """What one process makes of the stories."""
+
+    def __init__(self, program, stories, out):
+        self.command = [program, "extract", stories, "--out", out, "--jobs", "2", "--quiet"]
+        self.out = pathlib.Path(out)
+        self.seconds = timed(self.run)
+        self.events = sorted((self.out / "events.jsonl").read_text().splitlines())
+        self.rejects = sorted(self.reject(line) for line in (self.out / "rejects.jsonl").read_text().splitlines())
+        self.manifest = json.loads((self.out / "manifest.json").read_text())
+
+    def run(self):
+        code = subprocess.run(self.command).returncode
+        assert code == 1, f"extract ended with {code}: some of the stories are no stories"
+
+    @staticmethod
+    def reject(line):
+        reject = json.loads(line)
+        number = int(reject["position"].removeprefix("line ")) - 1
+        return f"story-{number:06}", reject["stage"], reject["code"]
+
+
+def processes(*words):
+    """The ids of the processes whose command line has all `words`, with the seconds of work that they have behind them."""
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            command = (folder / "cmdline").read_bytes().decode(errors="replace").split("\0")
+            if all(word in command for word in words):
+                fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+                yield int(folder.name), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class Killer(threading.Thread):
+    """Kills one process with `words` in its command line when a worker is in the middle of a task."""
+
+    def __init__(self, program, *words):
+        super().__init__(daemon=True)
+        self.program, self.words, self.killed = program, words, None
+        self.start()
+
+    def run(self):
+        # The model is loaded by then, and documents are read.
+        while not any(work > 2 for _, work in processes(self.program, "worker")):
+            time.sleep(0.1)
+        found = sorted(processes(*self.words), key=lambda process: process[1])
+        self.killed = found[-1][0]
+        os.kill(self.killed, signal.SIGKILL)
+
+
+class Cluster:
+    """Two executors of one core each."""
+
+    def __init__(self, folder, program):
+        os.environ["SPARK_HOME"] = os.path.dirname(pyspark.__file__)
+        os.environ["PYSPARK_PYTHON"] = sys.executable
+        self.folder, self.program = folder, program
+        builder = SparkSession.builder.master(MASTER).config("spark.ui.enabled", "false")
+        builder = builder.config(job.COMMITTER, "1").config(job.BATCH, "256")
+        self.spark = builder.config("spark.local.dir", folder / "local").getOrCreate()
+        self.spark.sparkContext.setLogLevel("ERROR")
+        self.application = self.spark.sparkContext.applicationId
+
+    def run(self, name, *arguments):
+        """Runs the job; gives where its output is, and how many of its tasks failed."""
+        out, context = self.folder / name, self.spark.sparkContext
+        context.setJobGroup(name, name)
+        sys.argv = ["job.py", "--out", str(out), "--program", self.program, *arguments]
+        job.main()
+        tracker = context.statusTracker()
+        stages = [stage for number in tracker.getJobIdsForGroup(name) for stage in tracker.getJobInfo(number).stageIds]
+        infos = filter(None, map(tracker.getStageInfo, stages))
+        return out, sum(info.numFailedTasks for info in infos)
+
+    def rows(self, out):
+        """The events, the rejects and the ids of the skipped stories, each sorted."""
+        assert sorted(path.name for path in out.iterdir() if not path.name.startswith(".")) == [
+            "_SUCCESS", "kind=event", "kind=reject", "kind=skip",
+        ], f"{out} holds something else than the committed output"
+        rows = self.spark.read.parquet(str(out)).collect()
+        assert len({row.event_id for row in rows if row.kind == "event"}) == sum(row.kind == "event" for row in rows)
+        return (
+            sorted(row.record for row in rows if row.kind == "event"),
+            sorted((row.position, row.stage, row.reason) for row in rows if row.kind == "reject"),
+            sorted(row.doc_id for row in rows if row.kind == "skip"),
+        )
+
+
+def compare(cluster, out, bare):
+    events, rejects, skips = cluster.rows(out)
+    assert events == bare.events, f"{len(events)} events, {len(bare.events)} of one process: they differ"
+    assert rejects == bare.rejects, f"{len(rejects)} rejects, {len(bare.rejects)} of one process: they differ"
+    assert len(skips) == len(set(skips)) == bare.manifest["documents"]["skipped"]
+
+
+def main(program, count):
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        stories = folder / "stories.jsonl"
+        with open(stories, "wb") as file:
+            subprocess.run([sys.executable, STORIES, str(count)], stdout=file, check=True)
+        bare = Bare(program, stories, folder / "bare")
+        say(f"one process: {bare.seconds:.1f} s, {len(bare.events)} events, {len(bare.rejects)} rejects")
+        cluster = Cluster(folder, program)
+        check(cluster, stories, bare, program)
+        cluster.spark.stop()
+
+
+def check(cluster, stories, bare, program):
+    few = cluster.spark.read.json(str(stories)).limit(20).repartition(2)
+    starting = timed(lambda: dateline_spark.extract(few, program=program).collect())
+    say(f"start-up: {starting:.1f} s")
+    job_of = lambda name: cluster.run(name, "--format", "json", "--partitions", str(PARTITIONS), str(stories))
+
+    began = time.monotonic()
+    out, failed = job_of("undisturbed")
+    seconds = time.monotonic() - began
+    assert failed == 0
+    compare(cluster, out, bare)
+    say(f"undisturbed: {seconds:.1f} s, {100 * (seconds / bare.seconds - 1):+.1f} % beside one process; the same rows")
+
+    for name, words in [
+        ("worker", [program, "worker"]),
+        ("executor", ["org.apache.spark.executor.CoarseGrainedExecutorBackend", cluster.application]),
+    ]:
+        killer = Killer(program, *words)
+        began = time.monotonic()
+        out, failed = job_of(name)
+        assert killer.killed and failed > 0, f"no task failed although process {killer.killed} was killed"
+        compare(cluster, out, bare)
+        say(f"{name} killed: {time.monotonic() - began:.1f} s, {failed} task(s) tried again; the same rows")
+
+    try:
+        dateline_spark.extract(few, program=program, model="/no/such/model").collect()
+    except Exception as error:
+        assert "no model in /no/such/model, which --model names" in str(error), error
+    else:
+        raise AssertionError("a worker that cannot start is no error")
+    say("a worker that fails says why in the error of the task")
+
+
+if __name__ == "__main__":
+    main(os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20_000)
