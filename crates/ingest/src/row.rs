@@ -72,7 +72,7 @@ fn draft(row: Row, origin: Origin, options: &Options) -> Result<Draft, Unread> {
             Some(flaw) => return Err(origin.reject(Stage::Ingest, flaw.code(), flaw.message()).into()),
             None => Draft::new(id, origin, text),
         },
-        Body::Html(page) => formats::page(id, origin, &page, options)?,
+        Body::Html(page) => formats::page(id, origin, &page, None, options)?,
         Body::Missing => return Err(origin.reject(Stage::Ingest, "missing_text", "the row has no text").into()),
     };
     // What the row says goes before what its page says.

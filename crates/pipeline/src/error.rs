@@ -49,7 +49,7 @@ impl Error {
         Self::new(ErrorKind::Model, format!("cannot load the model in {}", folder.display())).because(source)
     }
 
-    pub(crate) fn stream(message: impl Into<String>) -> Self {
+    pub(crate) fn documents(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Stream, message)
     }
 

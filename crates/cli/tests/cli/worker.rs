@@ -78,7 +78,7 @@ fn extracted(ids: &[&str]) -> Vec<String> {
 fn events_are_those_of_extract_in_the_order_of_the_input() {
     let ids: Vec<_> = (0..40).map(|number| number.to_string()).collect();
     let ids: Vec<_> = ids.iter().map(String::as_str).collect();
-    let batches: Vec<_> = ids.chunks(3).map(|part| {
+    let batches = ids.chunks(3).map(|part| {
         let text = strings([Some(STORY); 3]).slice(0, part.len());
         batch([("id", Arc::new(StringArray::from(part.to_vec())) as _), ("text", text)])
     });

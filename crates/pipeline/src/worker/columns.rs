@@ -43,7 +43,7 @@ impl Columns {
     pub(super) fn of(schema: &Schema) -> Result<Self, Error> {
         let place = |name: &str| schema.index_of(name).ok();
         let body = Kind::ALL.into_iter().find_map(|(kind, name)| Some((kind, place(name)?)));
-        let body = body.ok_or_else(|| Error::stream("the documents have no column text, html or path"))?;
+        let body = body.ok_or_else(|| Error::documents("the documents have no column text, html or path"))?;
         let columns = Self {
             body,
             id: place("id"),
@@ -107,7 +107,7 @@ fn check(schema: &Schema, place: Option<usize>, fits: impl Fn(&DataType) -> bool
     if *plain == DataType::Null || fits(plain) {
         return Ok(());
     }
-    Err(Error::stream(format!("the column {} holds {}; it must hold {wanted}", field.name(), field.data_type())))
+    Err(Error::documents(format!("the column {} holds {}; it must hold {wanted}", field.name(), field.data_type())))
 }
 
 /// What a row asks for.

@@ -24,7 +24,7 @@ impl<R: Read> Batches<R> {
         let expected = schema.metadata().get(EXPECTS);
         match expected.filter(|&expected| expected != OUTCOMES_VERSION) {
             None => Ok(Self { stream }),
-            Some(other) => Err(Error::stream(format!(
+            Some(other) => Err(Error::documents(format!(
                 "the sender expects version {other:?} of the columns of events; this program writes version \
                  {OUTCOMES_VERSION:?}"
             ))),
@@ -41,7 +41,7 @@ impl<R: Read> Batches<R> {
         match self.stream.next() {
             Some(batch) => batch.map(Some).map_err(broken),
             None if self.stream.get_ref().ran_out => {
-                Err(Error::stream("the stream of documents breaks off: there is no end mark"))
+                Err(Error::documents("the stream of documents breaks off: there is no end mark"))
             }
             None => Ok(None),
         }
@@ -50,7 +50,7 @@ impl<R: Read> Batches<R> {
 
 /// The error of a stream that cannot be read on.
 fn broken(source: ArrowError) -> Error {
-    Error::stream("the stream of documents breaks off or is no Arrow stream").because(source)
+    Error::documents("the stream of documents breaks off or is no Arrow stream").because(source)
 }
 
 /// Notices when there are no more bytes: a whole stream says itself where it ends.
