@@ -37,12 +37,12 @@ impl Format for Warc {
     }
 
     fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        let mut records =
-            Records { id: input.id, origin: &input.origin, limit: options.max_document_bytes, seen: 0, is_told: false };
         let is_packed = match input.first(2) {
             Ok(head) => head == b"\x1f\x8b",
             Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
+        let mut records =
+            Records { id: input.id, origin: &input.origin, limit: options.max_document_bytes, seen: 0, is_told: false };
         if is_packed {
             packed::read(&mut *input.reader, input.budget, &mut records, emit)?;
         } else {
