@@ -8,6 +8,7 @@ use dateline_text::{Analysis, CodePoints, Document, Reject, Stage};
 use crate::{
     Clock, Engine, Error, Inputs, Place, Progress, Settings, Stop, Tally,
     batch::{Processed, Receiver, Work, run},
+    names::Names,
 };
 
 /// Extracts the events of all `inputs` as JSON lines to `writer`, which should be buffered; it is flushed after each
@@ -21,11 +22,11 @@ pub fn extract(
     stop: &Stop,
 ) -> Result<Tally, Error> {
     progress.started(inputs.bytes());
-    let mut lines = Lines(Jsonl::new(Box::new(Stream::new(writer))));
+    let mut lines = Lines { records: Jsonl::new(Box::new(Stream::new(writer))), names: Names::default() };
     let work = Extract { engine: Arc::clone(engine), min_confidence: settings.min_confidence };
     let tally =
         run(inputs.source(settings.ingest(), Place::default()), work, settings.plan(), &mut lines, progress, stop)?;
-    lines.0.finish()?;
+    lines.records.finish()?;
     Ok(tally)
 }
 
@@ -70,12 +71,16 @@ impl Extract {
     }
 }
 
-struct Lines(Jsonl<'static>);
+struct Lines {
+    records: Jsonl<'static>,
+    names: Names,
+}
 
 impl Receiver<Extracted> for Lines {
-    fn output(&mut self, extracted: Extracted) -> Result<(), Error> {
-        extracted.events.iter().try_for_each(|event| self.0.line(event))?;
-        Ok(self.0.flush()?)
+    fn output(&mut self, mut extracted: Extracted) -> Result<(), Error> {
+        self.names.give(&mut extracted);
+        extracted.events.iter().try_for_each(|event| self.records.line(event))?;
+        Ok(self.records.flush()?)
     }
 
     fn reject(&mut self, _: &Reject) -> Result<(), Error> {

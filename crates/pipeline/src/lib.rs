@@ -18,6 +18,7 @@ mod gate;
 mod guard;
 mod inputs;
 mod line;
+mod names;
 mod order;
 mod progress;
 mod queue;

@@ -25,7 +25,7 @@ fn feed(lists: &Path, sinks: &mut [Box<dyn Sink>]) -> Result<(), Error> {
 }
 
 /// Reads a list, one record after the other.
-fn each<T: DeserializeOwned>(list: &Path, mut take: impl FnMut(T) -> Result<(), Error>) -> Result<(), Error> {
+pub(super) fn each<T: DeserializeOwned>(list: &Path, mut take: impl FnMut(T) -> Result<(), Error>) -> Result<(), Error> {
     let mut reader = BufReader::new(File::open(list)?);
     let mut line = Vec::new();
     while reader.read_until(b'\n', &mut line)? > 0 {

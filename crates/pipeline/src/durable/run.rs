@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use dateline_records::{Format, Identity, Manifest};
+use dateline_records::{DocumentRow, Format, Identity, Manifest};
 
 use super::{
     admitted,
@@ -14,10 +14,11 @@ use super::{
     hash::hash,
     journal::{Begun, Journal, made},
     lists::{List, Lists},
+    make::each,
     publish::{Account, is_whole, obstacle, publish},
     recorder::Recorder,
 };
-use crate::{Engine, Error, Inputs, Progress, Settings, Stop, Tally, batch::run, extract::Extract};
+use crate::{Engine, Error, Inputs, Progress, Settings, Stop, Tally, batch::run, extract::Extract, names::Names};
 
 /// Where a run writes, and how.
 #[derive(Debug, Clone)]
@@ -33,9 +34,10 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Begins a run there, with a checkpoint every second.
+    /// Begins a run there, with a checkpoint every second; a format that is named twice is written once.
     pub fn new(path: impl Into<PathBuf>, formats: &[Format]) -> Self {
-        Self { path: path.into(), formats: formats.to_vec(), begin: Begin::New, every: Duration::from_secs(1) }
+        let formats = Format::ALL.iter().copied().filter(|format| formats.contains(format)).collect();
+        Self { path: path.into(), formats, begin: Begin::New, every: Duration::from_secs(1) }
     }
 }
 
@@ -157,7 +159,8 @@ impl Run<'_> {
             Some(begun) => (Lists::open(journal.path(), &begun.checkpoint.lengths)?, begun.checkpoint),
             None => (journal.begin(&identity)?, Checkpoint::default()),
         };
-        let mut recorder = Recorder::new(&journal, lists, checkpoint.clone(), self.folder.every);
+        let names = names(&journal.path().join(List::Documents.file())).map_err(kept)?;
+        let mut recorder = Recorder::new(&journal, lists, names, checkpoint.clone(), self.folder.every);
         let tally = self.read(journal.path(), checkpoint, &mut recorder).map_err(kept)?;
         if tally.interrupted && !is_stream {
             recorder.checkpoint(Phase::Reading).map_err(kept)?;
@@ -185,4 +188,14 @@ impl Run<'_> {
         let work = Extract { engine: Arc::clone(self.engine), min_confidence: self.settings.min_confidence };
         run(source, work, plan, recorder, self.progress, self.stop)
     }
+}
+
+/// The names of the documents in a list.
+fn names(list: &Path) -> Result<Names, Error> {
+    let mut names = Names::default();
+    each(list, |row: DocumentRow| {
+        names.remember(&row.doc_id);
+        Ok(())
+    })?;
+    Ok(names)
 }
