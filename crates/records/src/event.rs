@@ -40,7 +40,14 @@ pub struct EventRow {
     /// The words that tell the event.
     pub mentions: Vec<MentionRow>,
     /// Who and what, by role in the order of the guidelines.
+    #[schemars(transform = name_roles)]
     pub roles: BTreeMap<Role, Vec<FillerRow>>,
+}
+
+/// Of the keys of a map the generator of schemas says nothing by itself.
+fn name_roles(schema: &mut schemars::Schema) {
+    let names: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    schema.insert("propertyNames".to_owned(), serde_json::json!({"enum": names}));
 }
 
 /// One word that tells an event.

@@ -5,7 +5,7 @@ use std::fs;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
-use crate::support::{dateline, said};
+use crate::support::{STORY, dateline, folder, rows, said};
 
 fn schema(records: &str) -> Value {
     let output = dateline(["schema", records]).output().unwrap();
@@ -54,20 +54,38 @@ fn what_is_written_is_what_the_schemas_say() {
         }
     }
     fs::write(input.join("broken.jsonl"), "no JSON\n").unwrap();
+    fs::write(input.join("copy.txt"), STORY).unwrap();
+    fs::write(input.join("story.txt"), STORY).unwrap();
+    fs::write(input.join("french.txt"), "Les deux dirigeants se sont rencontrés mardi à Pékin. ".repeat(5)).unwrap();
     let out = folder.path().join("out");
-    dateline(["extract"]).arg(&input).arg("--out").arg(&out).output().unwrap();
-    for (records, least) in [("events", 50), ("rejects", 1), ("documents", 5), ("skipped", 0)] {
-        if let Ok(lines) = fs::read_to_string(out.join(format!("{records}.jsonl"))) {
-            assert!(check(&strict(records), &lines) >= least, "{records}: {lines}");
-        }
+    dateline(["extract", "--dedupe"]).arg(&input).arg("--out").arg(&out).output().unwrap();
+    for (records, least) in [("events", 50), ("rejects", 1), ("documents", 6), ("skipped", 2)] {
+        let lines = fs::read_to_string(out.join(format!("{records}.jsonl"))).unwrap();
+        assert!(check(&strict(records), &lines) >= least, "{records}: {lines}");
     }
 }
 
 #[test]
 fn a_record_that_is_no_event_is_told_apart() {
+    let folder = folder([("story.txt", STORY.as_bytes())]);
+    let output = dateline(["extract"]).arg(folder.path().join("story.txt")).output().unwrap();
+    let event = rows(&said(&output.stdout)).remove(0);
     let events = strict("events");
-    let record = |status: &str| serde_json::json!({"event_id": "5f0c", "status": status});
-    assert!(!events.is_valid(&record("occurred")), "most fields are missing");
+    assert!(events.is_valid(&event));
+    let wrong = [
+        ("event_id", Value::Null),
+        ("status", "finished".into()),
+        ("confidence", "high".into()),
+        ("published", "yesterday".into()),
+        ("roles", serde_json::json!({"nonsense": []})),
+    ];
+    for (field, value) in wrong {
+        let mut other = event.clone();
+        other[field] = value;
+        assert!(!events.is_valid(&other), "{field}: {}", other[field]);
+        other.as_object_mut().unwrap().remove(field);
+        assert!(!events.is_valid(&other), "without {field}");
+    }
 }
 
 #[test]
