@@ -87,7 +87,12 @@ impl Identity {
         for input in &self.inputs {
             match after.get(input.id.as_str()) {
                 None => lines.push(format!("the input {} is gone", input.path)),
-                Some(other) if *other != input => lines.push(format!("the input {} has changed", input.path)),
+                Some(other) if (other.bytes, &other.blake3) != (input.bytes, &input.blake3) => {
+                    lines.push(format!("the input {} has changed", input.path));
+                }
+                Some(other) if *other != input => {
+                    lines.push(format!("the input {} is now given as {}", input.path, other.path));
+                }
                 Some(_) => {}
             }
         }
@@ -144,6 +149,7 @@ mod tests {
             |now| now.inputs[0] = input("c.txt", "1"),
             &["the input news/a.txt is gone", "the input news/c.txt is new"],
         );
+        check(|now| now.inputs[0].path = "./a.txt".into(), &["the input news/a.txt is now given as ./a.txt"]);
         check(|now| now.inputs.reverse(), &["the inputs are given in another order"]);
     }
 
