@@ -9,6 +9,7 @@ use std::{
 
 use dateline_ingest::{Item, Languages};
 use dateline_pipeline::{Inputs, Settings, durable::is_unfinished};
+use dateline_records::Format;
 
 use crate::{
     ending::Ending,
@@ -82,9 +83,14 @@ fn totals(rows: &[Row], inputs: &Inputs) -> String {
     formats.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let formats: Vec<_> = formats.iter().map(|(name, count)| format!("{} {name}", grouped(*count))).collect();
     let known: u64 = rows.iter().filter_map(|row| row.bytes).sum();
-    let more = if inputs.bytes().is_none() { " and more" } else { "" };
+    let size = match inputs.bytes() {
+        Some(_) => size(known),
+        None if known == 0 => "of unknown size".to_owned(),
+        None => format!("{} and more", size(known)),
+    };
     let unreadable = rows.iter().filter(|row| row.format.is_err()).count() + inputs.rejects().len();
-    let mut line = format!("\n{}, {}{more}: {}", counted(rows.len() as u64, "input"), size(known), formats.join(", "));
+    let formats = if formats.is_empty() { String::new() } else { format!(": {}", formats.join(", ")) };
+    let mut line = format!("\n{}, {size}{formats}", counted(rows.len() as u64, "input"));
     for (count, what) in [(inputs.skipped().len(), "passed over"), (unreadable, "unreadable")] {
         line.push_str(&if count > 0 { format!("; {} {what}", grouped(count as u64)) } else { String::new() });
     }
@@ -102,7 +108,7 @@ fn way(settings: &Settings, output: &Output) -> String {
 
 fn destination(output: &Output) -> String {
     let Some(folder) = &output.folder else { return "events to standard output, rejects to standard error".to_owned() };
-    let events = output.formats.iter().map(|format| format.output());
+    let events = Format::ALL.iter().filter(|format| output.formats.contains(format)).map(|format| format.output());
     let files: Vec<_> = events.chain(["documents.jsonl", "rejects.jsonl", "skipped.jsonl", "manifest.json"]).collect();
     format!("{} into {} ({})", files.join(", "), folder.display(), state(folder))
 }

@@ -13,7 +13,7 @@ use clap::Args;
 use dateline_records::{AsideFile, Stream, Target};
 use dateline_report::{Report as Page, TITLE};
 
-use crate::{ending::Ending, terminal::say};
+use crate::{ending::Ending, figures::counted, terminal::say};
 
 /// Make one web page of events: over time, who with whom, for how much, and all of them to search.
 ///
@@ -52,7 +52,7 @@ impl Report {
         page.write(&self.title, &mut target)?;
         target.complete()?;
         if !quiet && !is_stream(&self.out) {
-            say(format_args!("{}: {} events", self.out.display(), page.events()));
+            say(format_args!("{}: {}", self.out.display(), counted(page.events() as u64, "event")));
         }
         Ok(if bad.iter().any(|&lines| lines > 0) { Ending::Rejects } else { Ending::Done })
     }
@@ -82,7 +82,7 @@ fn take(page: &mut Page, path: &Path) -> anyhow::Result<usize> {
     });
     outcome.with_context(|| name.clone())?;
     if bad > MOST_MESSAGES {
-        say(format_args!("{name}: {} more bad lines", bad - MOST_MESSAGES));
+        say(format_args!("{name}: {} more", counted((bad - MOST_MESSAGES) as u64, "bad line")));
     }
     Ok(bad)
 }
@@ -92,16 +92,19 @@ fn open(path: &Path) -> anyhow::Result<(Box<dyn BufRead>, String)> {
     if is_stream(path) {
         return Ok((plain(io::stdin().lock()).context("cannot read standard input")?, "-".to_owned()));
     }
-    let path = if path.is_dir() { in_folder(path) } else { path.to_owned() };
+    let path = if path.is_dir() { in_folder(path)? } else { path.to_owned() };
     let name = path.display().to_string();
     let lines = File::open(&path).and_then(plain).with_context(|| format!("cannot read {name}"))?;
     Ok((lines, name))
 }
 
 /// The events of a run's folder.
-fn in_folder(folder: &Path) -> PathBuf {
-    let [plain, packed] = ["events.jsonl", "events.jsonl.zst"].map(|name| folder.join(name));
-    if !plain.exists() && packed.exists() { packed } else { plain }
+fn in_folder(folder: &Path) -> anyhow::Result<PathBuf> {
+    let mut files = ["events.jsonl", "events.jsonl.zst"].map(|name| folder.join(name)).into_iter();
+    files.find(|file| file.exists()).with_context(|| {
+        let folder = folder.display();
+        format!("{folder} holds no events.jsonl: extract with --format jsonl, or name the folder of one run")
+    })
 }
 
 /// How every frame of zstd begins.

@@ -13,7 +13,7 @@ pub(crate) struct Durable {
     ///
     /// The inputs and all options that the records depend on must be the same; what changed is said, and nothing is done.
     /// Where there is nothing to go on with, the run begins; where the same run is done, everything stays as it is.
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "out", conflicts_with = "watch")]
     pub(crate) resume: bool,
 
     /// Give up a run into --out that was interrupted, and begin anew.
