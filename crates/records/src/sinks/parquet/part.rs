@@ -8,7 +8,7 @@ use std::{
 
 use parquet::{
     arrow::ArrowWriter,
-    basic::{Compression, ZstdLevel},
+    basic::{Compression, Encoding, ZstdLevel},
     errors::ParquetError,
     file::properties::{EnabledStatistics, WriterProperties},
     schema::types::ColumnPath,
@@ -27,6 +27,12 @@ const ROW_GROUP: usize = 122_880;
 
 /// Columns whose texts hardly ever repeat: a dictionary of them is lost work, and their least and greatest say nothing.
 const UNIQUE: &[&str] = &["record", "sentence", "aliases"];
+
+/// Ids: a dictionary of them is lost work, too, but people look for them.
+const IDS: &[&str] = &["event_id"];
+
+/// Offsets and lengths: small numbers, which are packed to as many bits as they need.
+const COUNTS: &[&str] = &["start", "end", "sentence_start", "sentence_end", "tokens", "bytes"];
 
 /// A file that rows are added to.
 pub(super) struct Part {
@@ -87,6 +93,15 @@ fn properties() -> Result<WriterProperties, ParquetError> {
         properties = properties
             .set_column_dictionary_enabled(column.clone(), false)
             .set_column_statistics_enabled(column, EnabledStatistics::None);
+    }
+    for &column in IDS {
+        properties = properties.set_column_dictionary_enabled(ColumnPath::from(column), false);
+    }
+    for &column in COUNTS {
+        let column = ColumnPath::from(column);
+        properties = properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_encoding(column, Encoding::DELTA_BINARY_PACKED);
     }
     Ok(properties.build())
 }
