@@ -36,6 +36,8 @@ def main():
             process.send_signal(signal.SIGINT)
             options.seconds = float("inf")
         time.sleep(max(0.0, begin + len(rows) - time.monotonic()))
+    if not rows:
+        sys.exit(f"the command ended with {process.returncode} before it could be looked at")
     with open(options.file, "w", encoding="utf-8") as file:
         file.write(f"# {shlex.join(options.command)}: peak {peak} bytes, {rows[-1][0]:.0f} seconds, exit {process.returncode}\n")
         file.write("seconds,resident\n")
