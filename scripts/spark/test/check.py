@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Proves that what Spark commits is what `dateline extract` writes, row for row, whatever dies on the way.
 
-usage: check.py PROGRAM [COUNT]
+usage: check.py [COUNT]
 
 Needs dateline_spark and pyspark in this Python, and Java 17. COUNT made-up stories (20,000 by default) are read by one
 process, then by two executors of one core each: undisturbed, with a worker killed in the middle of a task, and with an
@@ -24,6 +24,7 @@ from pyspark.sql import SparkSession
 
 import dateline_spark
 from dateline_spark import job
+from dateline_spark.process import program_path
 
 STORIES = pathlib.Path(__file__).with_name("stories.py")
 MASTER = "local-cluster[2,1,1024]"
@@ -183,4 +184,4 @@ def check(cluster, stories, bare, program):
 
 
 if __name__ == "__main__":
-    main(os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20_000)
+    main(program_path(), int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)

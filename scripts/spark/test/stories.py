@@ -3,7 +3,7 @@
 
 usage: stories.py COUNT
 
-Two or three sentences each, no two alike, with meetings, purchases and figures. One in 500 is no story: its text is
+One or two sentences each, no two stories alike, with meetings, purchases and figures. One in 500 is no story: its text is
 missing, blank or holds NUL; one in 500 is in French.
 """
 
@@ -42,13 +42,13 @@ def sentences(draw):
         f"{company(draw)} agreed to sell {draw.choice(GOODS)} worth {draw.randint(2, 99)}.{draw.randint(1, 9)} billion euros to {company(draw)}.",
         f"{company(draw)} and {company(draw)} signed a contract over {draw.randint(11, 9999)} tonnes of {draw.choice(GOODS)} in {town}.",
     ])
-    yield draw.choice([
-        f"The talks lasted {draw.randint(2, 9)} hours, said {person(draw)}, who spoke for the ministry in {draw.choice(TOWNS)}.",
-        f"Shares of {company(draw)} rose {draw.randint(1, 19)}.{draw.randint(1, 9)} percent after {person(draw)} confirmed the plan.",
-        f"{person(draw)} will meet {person(draw)} again in {draw.choice(TOWNS)} in {draw.randint(2022, 2031)}.",
-    ])
     if draw.random() < 0.5:
-        yield f"{company(draw)} paid {draw.randint(3, 999)} million dollars to {company(draw)} in {draw.randint(2001, 2020)}."
+        yield draw.choice([
+            f"The talks lasted {draw.randint(2, 9)} hours, said {person(draw)}, who spoke for the ministry in {draw.choice(TOWNS)}.",
+            f"Shares of {company(draw)} rose {draw.randint(1, 19)}.{draw.randint(1, 9)} percent after {person(draw)} confirmed the plan.",
+            f"{person(draw)} will meet {person(draw)} again in {draw.choice(TOWNS)} in {draw.randint(2022, 2031)}.",
+            f"{company(draw)} paid {draw.randint(3, 999)} million dollars to {company(draw)} in {draw.randint(2001, 2020)}.",
+        ])
 
 
 def story(number):
