@@ -1,6 +1,7 @@
 //! `dateline worker`: documents and their events as streams of Arrow batches.
 
 use std::{
+    collections::HashMap,
     io::{BufReader, Cursor, Write},
     process::{Output, Stdio},
     sync::Arc,
@@ -169,7 +170,7 @@ fn a_stream_that_breaks_off_is_2_and_the_output_breaks_off_too() {
 #[test]
 fn a_stream_of_something_else_is_2_before_the_model_is_loaded() {
     let expecting = |version: &str| {
-        let metadata = [("dateline.expects".to_owned(), version.to_owned())].into();
+        let metadata = HashMap::from([("dateline.expects".to_owned(), version.to_owned())]);
         let schema = Schema::new(vec![Field::new("text", DataType::Utf8, true)]).with_metadata(metadata);
         StreamWriter::try_new(Vec::new(), &schema).unwrap().into_inner().unwrap()
     };
