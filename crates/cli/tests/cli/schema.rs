@@ -76,7 +76,7 @@ fn a_record_that_is_no_event_is_told_apart() {
         ("event_id", Value::Null),
         ("status", "finished".into()),
         ("confidence", "high".into()),
-        ("published", "yesterday".into()),
+        ("published", 2021.into()),
         ("roles", serde_json::json!({"nonsense": []})),
     ];
     for (field, value) in wrong {

@@ -4,8 +4,8 @@ use std::{fs, process::Command};
 
 use crate::support::{dateline, ending, folder, said, text};
 
-const COMMANDS: [&str; 9] =
-    ["extract", "annotate", "inspect", "eval", "report", "bench", "schema", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["extract", "annotate", "inspect", "eval", "report", "worker", "bench", "schema", "completions", "man"];
 
 /// The long options of a command, as its help lists them.
 fn long_options(command: &str) -> Vec<String> {
