@@ -1,6 +1,7 @@
 // Numbers, sums and names as people read them.
 
 const plainNumber = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const [oneDigit, noDigit] = [1, 0].map((digits) => new Intl.NumberFormat("en", { maximumFractionDigits: digits }));
 const MAGNITUDES = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
 
 const count = (number) => plainNumber.format(number);
@@ -12,7 +13,7 @@ const counted = (number, one, more = `${one}s`) => `${count(number)} ${number ==
 function rounded(number) {
   const [size, word] = MAGNITUDES.find(([least]) => number >= least) ?? [1, ""];
   const scaled = number / size;
-  const digits = new Intl.NumberFormat("en", { maximumFractionDigits: scaled < 10 ? 1 : 0 }).format(scaled);
+  const digits = (scaled < 10 ? oneDigit : noDigit).format(scaled);
   return word ? `${digits} ${word}` : digits;
 }
 

@@ -29,6 +29,8 @@ function longDay(day) {
 
 /** The first day that a TIMEX3 value means, if it says at least the month or the week; else null. */
 function parseTimex(value) {
+  // Date.UTC takes the year 44 for 1944.
+  if (Number(value.slice(0, 4)) < 100) return null;
   const day = parseDay(value.slice(0, 10));
   if (day !== null) return day;
   const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(value);
