@@ -42,6 +42,13 @@ export async function drawn(page, act) {
   await page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined);
 }
 
+/** Goes once past all charts, which are drawn when they are near. */
+export async function scrolled(page) {
+  for (const chart of await page.locator(".chart:visible").all()) await chart.scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => !document.querySelector(".chart[aria-busy]:not([hidden])"));
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
 /** Runs the program on lines of events; gives the page's file. */
 export function report(program, lines, file, code = 0) {
   try {

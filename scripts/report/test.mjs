@@ -5,9 +5,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { drawn, launch, open, report } from "./browser.mjs";
+import { drawn, launch, open, report, scrolled } from "./browser.mjs";
 import { HOSTILE, made } from "./made.mjs";
 import * as records from "./records.mjs";
+import { measure } from "./speed.mjs";
 
 const [program, seeds, pictures] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "dateline-report-"));
@@ -32,6 +33,7 @@ async function test(name, body) {
 async function picture(page, name, fullPage = true) {
   if (!pictures) return;
   mkdirSync(pictures, { recursive: true });
+  await scrolled(page);
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
 }
 
@@ -110,6 +112,7 @@ try {
     const searched = dated.filter((row) => ["copper", "mine"].every((word) => records.searched(row).includes(word)));
     assert.ok(searched.length > 0 && searched.length < dated.length);
     await shows(page, searched, rows);
+    await page.waitForFunction(() => location.hash.includes("words="));
     const address = await page.evaluate(() => location.hash);
     const again = await open(browser, madePage, { hash: address });
     await shows(again.page, searched, rows);
@@ -160,6 +163,19 @@ try {
     await close();
   });
 
+  await test("far-away dates are said to be left out, and one event is one", async () => {
+    const far = rows.filter((row) => row.roles.value?.[0].currency === "USD" && row.published && row.status === "occurred").slice(0, 300)
+      .map((row, index) => ({ ...row, published: index === 7 ? "1850-05-01" : row.published, roles: { ...row.roles, time: [{ text: "then", value: "0044-03", start: 1, end: 5 }] } }));
+    const { page, close } = await open(browser, report(program, lines(far), join(folder, "far.html")));
+    for (const [note, one] of [["timeline", "event"], ["money", "deal"]]) assert.match(await text(page, `#${note}-note`), new RegExp(` 1 ${one} of far-away days is left out`));
+    await drawn(page, () => page.selectOption("#by", "happened"));
+    assert.match(await text(page, "#timeline-note"), /^No event has a date of the event/);
+    await close();
+    const single = await open(browser, report(program, lines(far.slice(0, 1)), join(folder, "single.html")));
+    assert.match(await text(single.page, "#lead"), /^1 event in 1 document, /);
+    await single.close();
+  });
+
   await test("what documents say stays text, and only web addresses are links", async () => {
     const hostile = rows.filter((row) => JSON.stringify(row.roles).includes("broken") || row.url?.startsWith("javascript"));
     assert.ok(hostile.length > 50);
@@ -170,6 +186,8 @@ try {
       const addresses = await page.locator("main a").evaluateAll((links) => links.map((link) => [link.protocol, link.rel]));
       for (const address of addresses) assert.deepEqual(address, ["https:", "noopener noreferrer"]);
       assert.equal(await page.locator("main img, main svg, main script").count(), 0);
+      await scrolled(page);
+      await page.locator("#network").scrollIntoViewIfNeeded();
       const box = await page.locator("#network").boundingBox();
       for (let x = 20; x < box.width; x += 24) for (let y = 20; y < box.height; y += 48) await page.mouse.move(box.x + x, box.y + y);
       await page.fill("#words", HOSTILE[1]);
@@ -206,7 +224,47 @@ try {
     await drawn(page, () => page.keyboard.press("Space"));
     assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "meet", "the focus stays where it was");
     assert.equal(await page.locator('.total[data-key="meet"]').getAttribute("aria-pressed"), "true");
+    const stands = () => page.evaluate(() => document.activeElement.dataset.key ?? document.activeElement.id);
+    for (const [place, expected] of [
+      ["#named li:nth-child(3) button", null], ["th.confidence button", "confidence"], ["#pages button:nth-of-type(3)", "Next"],
+      ["#pages button:nth-of-type(4)", "events"], ["#table button.open", null], ["#chosen .token", "events"], ["#clear", "events"],
+    ]) {
+      await page.focus(place);
+      const before = await stands();
+      if (place.includes("open")) await page.keyboard.press("Enter");
+      else await drawn(page, () => page.keyboard.press("Enter"));
+      assert.equal(await stands(), expected ?? before, `the focus after ${place}`);
+    }
     await close();
+  });
+
+  await test("addresses written by hand choose what they mean, once, and one that cannot be written breaks nothing", async () => {
+    const [[name]] = records.named(rows, "meet");
+    const [shouted, said] = [name.toUpperCase(), name].map((one) => `actor=${encodeURIComponent(one)}`);
+    const { page, close } = await open(browser, madePage, { hash: `#${shouted}&${said}` });
+    assert.deepEqual(await page.locator(".token bdi").allInnerTexts(), [name]);
+    await shows(page, rows.filter((row) => records.actors(row).has(name)), rows);
+    assert.equal(await page.locator("#named li:first-child button").getAttribute("aria-pressed"), "true");
+    await page.evaluate(() => { history.replaceState = () => { throw new Error("no more addresses"); }; });
+    await drawn(page, () => page.click(".token"));
+    await page.waitForTimeout(400);
+    await drawn(page, () => page.click('.total[data-key="figure"]'));
+    await shows(page, rows.filter((row) => row.type === "figure"), rows);
+    await close();
+  });
+
+  await test("pictures wait until they are near, and paper has them all", async () => {
+    const { page, close } = await open(browser, madePage, { height: 500 });
+    const bare = (of) => of.locator(".chart:visible").evaluateAll((charts) => charts.filter((one) => !one.querySelector("canvas")).length);
+    assert.ok((await bare(page)) > 0);
+    await scrolled(page);
+    assert.equal(await bare(page), 0);
+    await close();
+    const paper = await open(browser, madePage, { height: 500 });
+    assert.ok((await bare(paper.page)) > 0);
+    assert.ok((await paper.page.pdf()).length > 20_000);
+    assert.equal(await bare(paper.page), 0);
+    await paper.close();
   });
 
   await test("the switch turns the page dark, and paper is light", async () => {
@@ -232,31 +290,9 @@ try {
   });
 
   const many = report(program, lines([...made(50_000)]), join(folder, "many.html"));
-  await measure(many);
+  await measure(browser, many);
   console.log(`${passed} passed`);
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
-}
-
-/** How long 50,000 events take; nothing is asserted, since machines differ. */
-async function measure(file) {
-  const began = performance.now();
-  const { page, close } = await open(browser, file);
-  console.log(`50,000 events: drawn ${Math.round(performance.now() - began)} ms after the file was opened`);
-  await page.waitForTimeout(1500);
-  const clicks = ['.total[data-key="deal"]', '.chip[data-key="occurred"]', '.total[data-key="meet"]', "#named li:first-child button", ".token", "#clear"];
-  for (const selector of clicks) {
-    const answered = await page.evaluate(async (one) => {
-      delete document.documentElement.dataset.drawn;
-      const start = performance.now();
-      document.querySelector(one).click();
-      return performance.now() - start;
-    }, selector);
-    await page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined);
-    console.log(`  ${selector}: numbers and table after ${Math.round(answered)} ms, pictures after ${Math.round(await page.evaluate(() => Number(document.documentElement.dataset.drawn)))} ms`);
-  }
-  await drawn(page, () => page.fill("#words", "copper mine"));
-  console.log(`  search: all after ${Math.round(await page.evaluate(() => Number(document.documentElement.dataset.drawn)))} ms`);
-  await close();
 }

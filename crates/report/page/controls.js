@@ -7,7 +7,7 @@ function watchControls() {
   byId("controls").addEventListener("submit", (event) => event.preventDefault());
   byId("words").addEventListener("input", wait(120, () => change({ words: byId("words").value })));
   byId("actor").addEventListener("change", () => {
-    const actor = actorsByName.get(byId("actor").value.trim().toLowerCase());
+    const actor = actorNamed(byId("actor").value);
     byId("actor").setCustomValidity(actor || !byId("actor").value ? "" : "No actor has this name.");
     if (!actor) return void byId("actor").reportValidity();
     byId("actor").value = "";
@@ -15,8 +15,14 @@ function watchControls() {
   });
   for (const id of ["from", "to"]) byId(id).addEventListener("change", () => change({ [id]: byId(id).value }));
   byId("by").addEventListener("change", () => change({ by: byId("by").value }));
-  byId("confidence").addEventListener("input", () => change({ confidence: Number(byId("confidence").value) }));
-  byId("currency").addEventListener("change", () => change({ currency: byId("currency").value }, false));
+  // Sliders tell every pixel; more than a change in a frame is not seen.
+  let sliding = 0;
+  const slide = () => { sliding = 0; change({ confidence: Number(byId("confidence").value) }); };
+  byId("confidence").addEventListener("input", () => {
+    byId("least").textContent = `${byId("confidence").value} %`;
+    sliding ||= requestAnimationFrame(slide);
+  });
+  byId("currency").addEventListener("change", () => change({ currency: byId("currency").value }, () => later(drawMoney)));
   for (const id of ["clear", "again"]) byId(id).addEventListener("click", clearAll);
   byId("skip").addEventListener("click", () => { byId("events").scrollIntoView(); byId("events").focus(); });
   suggestActors();
@@ -25,14 +31,15 @@ function watchControls() {
 function clearAll() {
   const { by, ties: tie, currency, sort, down } = state;
   change({ ...UNCHOSEN, by, ties: tie, currency, sort, down });
+  // The buttons that clear all have nothing left to do.
+  standOn(null);
 }
 
 /** The actors that are named most often, to choose from while typing. */
 function suggestActors() {
-  const named = new Array(actors.length).fill(0);
-  for (const event of events) for (const actor of event.acting.keys()) named[actor.id] += 1;
-  const ranked = [...actors].sort((a, b) => named[b.id] - named[a.id] || a.id - b.id).slice(0, MOST_SUGGESTIONS);
-  fill(byId("actors"), ...ranked.map(({ name }) => make("option", { value: name })));
+  const named = new Uint32Array(actors.length);
+  for (const event of events) for (const actor of event.acting) named[actor] += 1;
+  fill(byId("actors"), ...largest(named, MOST_SUGGESTIONS).map((id) => make("option", { value: actors[id].name })));
 }
 
 function showControls(found) {
@@ -47,10 +54,9 @@ function showControls(found) {
   fillKeepingFocus(byId("families"), ...TYPES.map((type, place) => family(type, found.types[place], found.subtypes)));
   fillKeepingFocus(byId("statuses"), ...STATUSES.map((status, place) => chip(status, found.statuses[place],
     state.statuses.includes(status), () => change({ statuses: toggled(state.statuses, status) }))));
-  fill(byId("chosen"), ...state.actors.map((name) => make("button", { type: "button", class: "token", onclick: () => toggleActor(name),
+  fillKeepingFocus(byId("chosen"), ...state.actors.map((name) => make("button", { type: "button", class: "token", "data-key": name, onclick: () => toggleActor(name),
     "aria-label": `Do without ${name}` }, foreign(name), make("span", { "aria-hidden": "true" }, " ×"))));
-  fillKeepingFocus(byId("ties"), ...[["meet", "Met"], ["deal", "Made deals"]].map(([type, name]) => make("button", { type: "button",
-    "data-key": type, "aria-pressed": String(state.ties === type), onclick: () => change({ ties: type }, false) }, name)));
+  showTies();
 }
 
 /** A family of events: how many there are, and of which kinds. Both choose. */
@@ -67,10 +73,3 @@ function family(type, number, subtypes) {
 
 const chip = (key, number, chosen, choose, name = key) => make("button", { type: "button", class: number > 0 ? "chip" : "chip none", "data-key": key,
   "aria-pressed": String(chosen), onclick: choose }, name, make("span", { class: "many" }, count(number)));
-
-/** New buttons take the place of old ones; who stood on one by keyboard must not be thrown out. */
-function fillKeepingFocus(element, ...children) {
-  const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-  fill(element, ...children);
-  if (key) [...element.querySelectorAll("[data-key]")].find((button) => button.dataset.key === key)?.focus();
-}

@@ -20,6 +20,19 @@ function fill(element, ...children) {
   element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
 }
 
+/** New elements take the place of old ones; who stood on one by keyboard must not be thrown out. */
+function fillKeepingFocus(element, ...children) {
+  const key = element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  fill(element, ...children);
+  if (key !== undefined) standOn([...element.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key));
+}
+
+/** Moves the focus to an element that can take it, or else to the events. */
+function standOn(element) {
+  const events = byId("found").hidden ? byId("again") : byId("events");
+  (element && !element.disabled ? element : events).focus({ preventScroll: true });
+}
+
 /** Text of a document: its direction is its own and does not reach what stands around it. */
 const foreign = (text, attributes = {}) => make("bdi", attributes, text);
 

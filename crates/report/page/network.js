@@ -4,21 +4,28 @@ const MOST_TIES = 60;
 const KINDS = { person: "person", organisation: "organisation", country: "country" };
 
 function drawNetwork(found) {
-  const tied = ties(found.events, state.ties);
-  const shown = tied.pairs.slice(0, MOST_TIES);
   const meeting = state.ties === "meet";
-  drawRanking("named", tied.named.slice(0, 8).map(([actor, number]) => ({
-    name: actor.name, number, said: count(number), choose: () => toggleActor(actor.name), chosen: isChosen(actor),
-  })), meeting ? "Nobody met." : "Nobody made a deal.");
-  drawRanking("pairs", tied.pairs.slice(0, 8).map(({ one, other, weight }) => ({
+  const { named, weights } = ties(found.events, meeting ? MEET : DEAL);
+  const shown = strongest(weights, MOST_TIES);
+  const number = weights.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0);
+  drawRanking("named", rankedActors(named, 8, count), meeting ? "Nobody met." : "Nobody made a deal.");
+  drawRanking("pairs", shown.slice(0, 8).map(({ one, other, weight }) => ({
     name: `${one.name} – ${other.name}`, number: weight, said: count(weight),
     choose: () => change({ actors: [one.name, other.name] }),
   })), "No two sides are named together.");
   byId("network").hidden = shown.length === 0;
-  byId("network-note").textContent = shown.length === 0 ? "" : shown.length < tied.pairs.length
-    ? `The ${MOST_TIES} strongest of ${counted(tied.pairs.length, "tie")}. What did not happen ties nobody.`
-    : `${counted(tied.pairs.length, "tie")}. What did not happen ties nobody.`;
-  if (shown.length > 0) drawGraph(shown, meeting);
+  byId("network-note").textContent = shown.length === 0 ? "" : shown.length < number
+    ? `The ${MOST_TIES} strongest of ${counted(number, "tie")}. What did not happen ties nobody.`
+    : `${counted(number, "tie")}. What did not happen ties nobody.`;
+  if (shown.length === 0) undraw("network");
+  else drawGraph(shown, meeting);
+}
+
+/** Which ties are shown: those of meetings or those of deals. */
+function showTies() {
+  fillKeepingFocus(byId("ties"), ...[["meet", "Met"], ["deal", "Made deals"]].map(([type, name]) => make("button", { type: "button",
+    "data-key": type, "aria-pressed": String(state.ties === type),
+    onclick: () => change({ ties: type }, () => { showTies(); later(drawNetwork); }) }, name)));
 }
 
 function drawGraph(shown, meeting) {
@@ -26,6 +33,18 @@ function drawGraph(shown, meeting) {
   for (const { one, other, weight } of shown) {
     for (const actor of [one, other]) weights.set(actor, (weights.get(actor) ?? 0) + weight);
   }
+  draw("network", `The strongest ties: ${shown.slice(0, 5).map(({ one, other, weight }) =>
+    `${one.name} and ${other.name}, ${weight}`).join("; ")}. The list beside has more.`,
+  () => graph(shown, weights, meeting), (chart) => {
+    chart.off("click");
+    chart.on("click", ({ dataType, data }) => {
+      if (dataType === "edge") change({ actors: [data.source, data.target].map((id) => actors[Number(id)].name) });
+      else toggleActor(actors[Number(data.name)].name);
+    });
+  });
+}
+
+function graph(shown, weights, meeting) {
   const most = Math.max(...weights.values());
   const widest = shown[0].weight;
   const { clientWidth: width, clientHeight: height } = byId("network");
@@ -33,8 +52,7 @@ function drawGraph(shown, meeting) {
   // Places are as far apart as the element is large: were they stretched later, circles would be stretched with them.
   const places = layOut([...weights.keys()], shown, width - 2 * side, height - 60);
   const largest = width < 500 ? 16 : 27;
-  const chart = draw("network", `The strongest ties: ${shown.slice(0, 5).map(({ one, other, weight }) =>
-    `${one.name} and ${other.name}, ${weight}`).join("; ")}. The list beside has more.`, {
+  return {
     series: [{
       type: "graph", layout: "none", roam: false, left: side, right: side, top: 24, bottom: 36, cursor: "pointer",
       data: [...weights].map(([actor, weight]) => ({
@@ -56,12 +74,7 @@ function drawGraph(shown, meeting) {
       blur: { itemStyle: { opacity: 0.2 }, lineStyle: { opacity: 0.06 }, label: { opacity: 0.2 } },
     }],
     tooltip: { trigger: "item", formatter: (item) => tieHint(item, weights, meeting) },
-  });
-  chart.off("click");
-  chart.on("click", ({ dataType, data }) => {
-    if (dataType === "edge") change({ actors: [data.source, data.target].map((id) => actors[Number(id)].name) });
-    else toggleActor(actors[Number(data.name)].name);
-  });
+  };
 }
 
 function tieHint({ dataType, data }, weights, meeting) {

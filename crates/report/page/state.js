@@ -7,7 +7,7 @@ const UNCHOSEN = Object.freeze({
 
 /** Dates of events unless more events are dated by their publication. */
 const defaultBasis = (() => {
-  const dated = (basis) => events.reduce((sum, event) => sum + (event[basis] !== null ? 1 : 0), 0);
+  const dated = (basis) => DAYS[basis].reduce((sum, day) => sum + (day !== NO_DAY ? 1 : 0), 0);
   return dated("published") >= dated("happened") ? "published" : "happened";
 })();
 
@@ -18,13 +18,15 @@ const basis = () => state.by || defaultBasis;
 
 function readAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const list = (name, allowed) => given.getAll(name).filter((value) => allowed(value));
+  const list = (name, allowed) => [...new Set(given.getAll(name).filter((value) => allowed(value)))];
+  // Addresses are written by hand, too: what is chosen has the spelling of the page.
+  const named = given.getAll("actor").map(actorNamed).filter((actor) => actor !== undefined);
   const one = (name, pattern, otherwise) => (pattern.test(given.get(name) ?? "") ? given.get(name) : otherwise);
   state = {
     types: list("type", (value) => TYPES.includes(value)),
     subtypes: list("subtype", (value) => SUBTYPES.some(([subtype]) => subtype === value)),
     statuses: list("status", (value) => STATUSES.includes(value)),
-    actors: list("actor", (value) => actorsByName.has(value.toLowerCase())),
+    actors: [...new Set(named)].map((actor) => actor.name),
     words: given.get("words") ?? "",
     from: one("from", /^\d{4}-\d{2}-\d{2}$/, ""),
     to: one("to", /^\d{4}-\d{2}-\d{2}$/, ""),
@@ -38,7 +40,21 @@ function readAddress() {
   };
 }
 
+/** Browsers allow some hundred changes of the address in a while, and some viewers allow none. */
+let writing;
+
 function writeAddress() {
+  clearTimeout(writing);
+  writing = setTimeout(() => {
+    try {
+      history.replaceState(null, "", addressOf());
+    } catch {
+      // The page works without an address.
+    }
+  }, 250);
+}
+
+function addressOf() {
   const said = new URLSearchParams();
   const names = { types: "type", subtypes: "subtype", statuses: "status", actors: "actor" };
   for (const [key, value] of Object.entries(state)) {
@@ -46,7 +62,7 @@ function writeAddress() {
     else if (value !== UNCHOSEN[key]) said.set(key, value === true ? 1 : value === false ? 0 : value);
   }
   const address = said.toString();
-  history.replaceState(null, "", address ? `#${address}` : location.pathname + location.search);
+  return address ? `#${address}` : location.pathname + location.search;
 }
 
 /** The list with the value, or without it where it was there. */

@@ -3,7 +3,7 @@
 const PAGE = 25;
 const COLUMNS = [["date", "Date"], ["type", "Type"], [null, "What happened"], [null, "Status"], ["confidence", "Confidence"], [null, "Document"]];
 const ORDERS = {
-  date: (event) => event[basis()] ?? -Infinity,
+  date: (event) => DAYS[basis()][event.index],
   type: (event) => event.subtype,
   confidence: (event) => event.confidence,
 };
@@ -17,19 +17,23 @@ function inOrder(sort, down) {
   return orders.get(name);
 }
 
+/** The numbers of the events. Each key is made one number with the event's own, since numbers are sorted at once. */
 function sorted(key, sign) {
-  const keyed = events.map((event) => [key(event), event]);
   // What has no date comes last whichever way the others are sorted.
-  keyed.sort(([one, a], [other, b]) => (one === -Infinity) - (other === -Infinity)
-    || (one === other ? a.index - b.index : sign * (one < other ? -1 : 1)));
-  return keyed.map(([, event]) => event);
+  const last = 2 ** 24;
+  const keyed = Float64Array.from(events, (event) => {
+    const value = key(event);
+    return (value === NO_DAY ? last : sign * value) * events.length + event.index;
+  }).sort();
+  return Uint32Array.from(keyed, (number) => ((number % events.length) + events.length) % events.length);
 }
 
 /** The first `most` events of an order that are found, are right, and stand behind the first `skipped`. */
 function someInOrder(ordered, most, skipped, right = () => true) {
   const some = [];
   let passed = 0;
-  for (const event of ordered) {
+  for (const index of ordered) {
+    const event = events[index];
     if (event.found !== found || !right(event)) continue;
     if (passed >= skipped) some.push(event);
     passed += 1;
@@ -45,22 +49,22 @@ function drawTable() {
   const shown = someInOrder(inOrder(state.sort, state.down), PAGE, (page - 1) * PAGE);
   byId("range").textContent = total === 0 ? "" :
     `${count((page - 1) * PAGE + 1)} to ${count((page - 1) * PAGE + shown.length)} of ${count(total)}`;
-  fill(byId("table"), make("thead", {}, make("tr", {}, ...COLUMNS.map(headCell))), make("tbody", {}, ...shown.flatMap(rowsOf)));
+  fillKeepingFocus(byId("table"), make("thead", {}, make("tr", {}, ...COLUMNS.map(headCell))), make("tbody", {}, ...shown.flatMap(rowsOf)));
   drawPages(page, pages);
 }
 
 function headCell([key, name]) {
   const isSorted = key !== null && key === state.sort;
-  const turn = () => change({ sort: key, down: isSorted ? !state.down : key !== "type" }, false);
+  const turn = () => change({ sort: key, down: isSorted ? !state.down : key !== "type" }, drawTable);
   return make("th", { scope: "col", class: name.toLowerCase().split(" ")[0], "aria-sort": isSorted ? (state.down ? "descending" : "ascending") : null },
-    key === null ? name : make("button", { type: "button", onclick: turn }, name, make("span", { "aria-hidden": "true" }, isSorted ? (state.down ? " ↓" : " ↑") : "")));
+    key === null ? name : make("button", { type: "button", "data-key": key, onclick: turn }, name, make("span", { "aria-hidden": "true" }, isSorted ? (state.down ? " ↓" : " ↑") : "")));
 }
 
 function rowsOf(event) {
   const id = `event-${event.index}`;
   const day = event[basis()];
   const more = make("tr", { id, class: "more", hidden: true });
-  const open = make("button", { type: "button", class: "open", "aria-expanded": "false", "aria-controls": id, onclick: () => {
+  const open = make("button", { type: "button", class: "open", "data-key": id, "aria-expanded": "false", "aria-controls": id, onclick: () => {
     const opened = more.hidden;
     if (opened && !more.firstChild) more.append(make("td", { colspan: COLUMNS.length }, detail(event)));
     more.hidden = !opened;
@@ -91,9 +95,9 @@ function summary(event) {
 }
 
 function drawPages(page, pages) {
-  const go = (to) => () => { change({ page: to }, false); byId("events").scrollIntoView(); };
-  const button = (name, to, disabled) => make("button", { type: "button", class: "quiet", disabled, onclick: go(to) }, name);
-  fill(byId("pages"), ...(pages === 1 ? [] : [
+  const go = (to) => () => { change({ page: to }, drawTable); byId("events").scrollIntoView(); };
+  const button = (name, to, disabled) => make("button", { type: "button", class: "quiet", "data-key": name, disabled, onclick: go(to) }, name);
+  fillKeepingFocus(byId("pages"), ...(pages === 1 ? [] : [
     button("First", 1, page === 1), button("Previous", page - 1, page === 1),
     make("span", {}, `Page ${count(page)} of ${count(pages)}`),
     button("Next", page + 1, page === pages), button("Last", pages, page === pages)]));

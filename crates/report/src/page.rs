@@ -26,6 +26,7 @@ const SCRIPT: &str = concat!(
     include_str!("../page/select.js"),
     include_str!("../page/theme.js"),
     include_str!("../page/chart.js"),
+    include_str!("../page/bars.js"),
     include_str!("../page/timeline.js"),
     include_str!("../page/ties.js"),
     include_str!("../page/layout.js"),
@@ -159,6 +160,15 @@ mod tests {
         let expected = policy(&scripts, &[between(&page, "<style>", "</style>")]);
         assert_eq!(scripts.len(), 2);
         assert_eq!(between(&page, "Content-Security-Policy\" content=\"", "\">"), expected);
+    }
+
+    /// Browsers take a carriage return for a line feed before they compare hashes, so that the page would be kept from
+    /// running. `.gitattributes` keeps checkouts from having any.
+    #[test]
+    fn no_part_of_the_page_has_carriage_returns() {
+        for part in [TEMPLATE, STYLE, SCRIPT, CHARTS] {
+            assert!(!part.contains('\r'));
+        }
     }
 
     #[test]
