@@ -42,9 +42,17 @@ function newActor(text, kind) {
 /** Documents by their id; one that is told with two titles is two stories, but one document. */
 const documents = new Map();
 
+/** Many documents are published on a day, and calendars are slow. */
+const publications = new Map();
+
+function publication(text) {
+  if (!publications.has(text)) publications.set(text, parseDay(text));
+  return publications.get(text);
+}
+
 const stories = packed.stories.map(([id, title, address, published]) => {
   if (!documents.has(id)) documents.set(id, documents.size);
-  return { id, title, address, published: parseDay(published), document: documents.get(id) };
+  return { id, title, address, published: publication(published), document: documents.get(id) };
 });
 
 /** `acting` and `parts` belong together: the numbers of the actors and of the role that each plays. */
