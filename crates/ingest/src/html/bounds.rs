@@ -44,13 +44,14 @@ const VOID: [&str; 16] = [
 ];
 
 /// Elements whose end tag may be left out; what nests them is counted instead.
-const OPTIONAL_END: [&str; 17] = [
-    "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup",
-    "rp", "rt",
-];
+const OPTIONAL_END: [&str; 14] =
+    ["html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option"];
 
-/// Elements whose content is no markup.
-const RAW: [&str; 8] = ["script", "style", "textarea", "title", "noscript", "xmp", "iframe", "noframes"];
+/// Elements whose content is no markup. That of `noscript` is, to a parser that runs no scripts.
+const RAW: [&str; 7] = ["script", "style", "textarea", "title", "xmp", "iframe", "noframes"];
+
+/// Elements of other languages: in them all elements may hold others, whatever they are called.
+const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// What the page has too much of, if anything.
 ///
@@ -64,6 +65,10 @@ pub(crate) fn excess(html: &str, max_depth: usize) -> Option<Excess> {
         if tag.closes {
             if let Some(index) = open.iter().rposition(|name| name.eq_ignore_ascii_case(tag.name)) {
                 open.truncate(index);
+            }
+        } else if open.iter().any(|name| is_one_of(&FOREIGN, name)) {
+            if !tag.is_empty {
+                open.push(tag.name);
             }
         } else if is_one_of(&RAW, tag.name) {
             skip_raw(&mut rest, tag.name);
@@ -86,6 +91,8 @@ pub(crate) fn excess(html: &str, max_depth: usize) -> Option<Excess> {
 struct Tag<'html> {
     name: &'html str,
     closes: bool,
+    /// `<g/>`, which is an element without content in [`FOREIGN`] ones.
+    is_empty: bool,
     attributes: usize,
 }
 
@@ -95,17 +102,26 @@ fn next_tag<'html>(rest: &mut &'html str) -> Option<Tag<'html>> {
         let start = rest.find('<')?;
         let inside = &rest[start + 1..];
         if let Some(comment) = inside.strip_prefix("!--") {
-            *rest = comment.find("-->").map_or("", |end| &comment[end..]);
+            skip_comment(rest, comment);
             continue;
         }
         let (closes, name) = inside.strip_prefix('/').map_or((false, inside), |name| (true, name));
         let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != ':').unwrap_or(name.len());
         *rest = &name[length..];
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let inside = *rest;
             let attributes = skip_attributes(rest);
-            return Some(Tag { name: &name[..length], closes, attributes });
+            let is_empty = inside[..inside.len() - rest.len()].ends_with("/>");
+            return Some(Tag { name: &name[..length], closes, is_empty, attributes });
         }
     }
+}
+
+/// Moves `rest` past a comment, the inside of which begins with `comment`. `<!-->` and `<!--->` are whole.
+fn skip_comment<'html>(rest: &mut &'html str, comment: &'html str) {
+    let is_whole = comment.starts_with('>') || comment.starts_with("->");
+    let ends = ["-->", "--!>"].map(|end| comment.find(end).unwrap_or(comment.len()));
+    *rest = if is_whole { comment } else { &comment[ends[0].min(ends[1])..] };
 }
 
 /// Moves `rest` past the end of the tag that it stands in, and counts the tag's attributes.
@@ -167,6 +183,18 @@ mod tests {
         {
             assert_eq!(excess(&hidden.repeat(600), 512), Some(Excess::Depth), "{hidden}");
         }
+    }
+
+    #[test]
+    fn elements_that_only_look_harmless_are_counted() {
+        for nested in ["<rt>", "<rp>", "<optgroup>", "<math><td>", "<svg><p>", "<svg><title>"] {
+            assert_eq!(excess(&format!("<body>{}", nested.repeat(600)), 512), Some(Excess::Depth), "{nested}");
+        }
+        for before in ["<!-->", "<!--->", "<!-- a --!>", "<noscript>", "<svg><title>", "<math><style>"] {
+            let page = format!("<body>{before}{}", "<div>".repeat(600));
+            assert_eq!(excess(&page, 512), Some(Excess::Depth), "{before}");
+        }
+        assert_eq!(excess(&"<svg><path d='1'/><g><rect/></g></svg><p>text".repeat(1000), 5), None);
     }
 
     #[test]
