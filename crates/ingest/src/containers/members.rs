@@ -1,7 +1,7 @@
 //! The members of an archive: their names, and which of them are read.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
     io::{BufReader, Read},
     ops::ControlFlow,
@@ -85,12 +85,16 @@ impl<'a> Members<'a> {
         self.seen > self.reading.options.max_members || self.budget.is_spent()
     }
 
-    /// Says what is wrong with the archive as a whole, if anything: too many members, or none.
+    /// Says what is wrong with the archive as a whole, if anything: too many members, too much in them, or none.
     pub(super) fn finish(&self, emit: &mut Emit<'_>) -> ControlFlow<()> {
         let limit = self.reading.options.max_members;
         if self.seen > limit {
             let message = format!("holds more than {limit} members; the rest is not read");
             return refuse(emit, self.origin.reject(Stage::Read, "too_many_members", message));
+        }
+        if self.budget.is_spent() && !self.has_failed {
+            let message = "the rest of the archive is not read: too much came out of it";
+            return refuse(emit, self.origin.reject(Stage::Read, "expands_too_much", message));
         }
         if self.seen == 0 && !self.has_failed {
             return refuse(emit, self.origin.reject(Stage::Ingest, "empty", "holds no member"));
@@ -132,16 +136,27 @@ fn safe(name: &[u8]) -> Option<String> {
 
 /// The names that were given so far, as hashes: there may be millions. Two names with one hash only get a number.
 #[derive(Debug, Default)]
-struct Names(HashSet<u64>);
+struct Names {
+    given: HashSet<u64>,
+    /// The last number behind a name that was asked for again.
+    numbers: HashMap<u64, u64>,
+}
 
 impl Names {
     /// `name`, with a number behind it if it was given before.
     fn unique(&mut self, name: String) -> String {
-        if self.0.insert(hash(&name)) {
+        let hashed = hash(&name);
+        if self.given.insert(hashed) {
             return name;
         }
-        let mut numbered = (2_u64..).map(|number| format!("{name}#{number}"));
-        numbered.find(|name| self.0.insert(hash(name))).unwrap_or(name)
+        let number = self.numbers.entry(hashed).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{name}#{number}");
+            if self.given.insert(hash(&numbered)) {
+                return numbered;
+            }
+        }
     }
 }
 
@@ -174,5 +189,13 @@ mod tests {
         let mut names = Names::default();
         let given = ["a.txt", "a.txt", "a.txt#2", "b", "a.txt", "b"].map(|name| names.unique(name.to_owned()));
         assert_eq!(given, ["a.txt", "a.txt#2", "a.txt#2#2", "b", "a.txt#3", "b#2"]);
+    }
+
+    /// From the first number on for each, this would take five billion steps.
+    #[test]
+    fn many_equal_names_take_no_longer_than_others() {
+        let mut names = Names::default();
+        let last = (0..100_000).map(|_| names.unique("a.txt".to_owned())).last();
+        assert_eq!(last.as_deref(), Some("a.txt#100000"));
     }
 }
