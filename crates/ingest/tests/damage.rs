@@ -88,6 +88,17 @@ fn a_wrong_check_sum_is_noticed() {
 }
 
 #[test]
+fn what_stands_behind_the_end_of_a_tar_is_told() {
+    let [one, two] = [tar(&[("a.txt", STORY)]), tar(&[("b.txt", STORY)])];
+    let place = format!("reject corrupt byte {}", one.len());
+    for (name, bytes) in [("c.tar", [one.clone(), two.clone()].concat()), ("c.tgz", [gzip(&one), gzip(&two)].concat())]
+    {
+        assert_eq!(list_file(name, &bytes, &Options::default()), [format!("{name}/a.txt"), place.clone()]);
+    }
+    assert_eq!(list_file("c.tar", &[one, vec![0; 5000]].concat(), &Options::default()), ["c.tar/a.txt"]);
+}
+
+#[test]
 fn a_broken_header_in_a_tar_ends_it() {
     let mut archive = tar(&[("a.txt", STORY), ("b.txt", STORY)]);
     archive[1024] ^= 1;

@@ -113,10 +113,24 @@ fn kind(kind: EntryType) -> Kind {
     }
 }
 
-/// Reads what stands behind the end mark: padding, and the check of a compressed stream.
+/// Reads what stands behind the end mark: padding, and the check of a compressed stream. Anything else, such as another
+/// archive that was put behind this one, would be lost in silence.
 fn drain(mut rest: Blocks<'_>, state: &State) -> io::Result<()> {
     state.allowed.set(u64::MAX);
-    io::copy(&mut rest, &mut io::sink()).map(|_| ())
+    let (mut buffer, mut first) = ([0; 8 << 10], None);
+    loop {
+        let at = state.position.get();
+        let read = match rest.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let other = buffer[..read].iter().position(|&byte| byte != 0);
+        first = first.or_else(|| Some(at + other? as u64));
+    }
+    let damage = || Damage::corrupt("goes on behind its end mark: members may be missing");
+    first.map_or(Ok(()), |at| Err(damage().at(Some(at)).into()))
 }
 
 /// How far an archive was read.
