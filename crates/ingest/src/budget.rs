@@ -11,7 +11,7 @@ use std::{
 use crate::{Options, damage::Damage};
 
 /// Bytes that may come out of any item, however small: one document of the largest size that is usual.
-const FREE: u64 = 64 << 20;
+pub(crate) const FREE: u64 = 64 << 20;
 
 /// The account of what was read of an item, and of what came out of all that is packed in it.
 #[derive(Debug)]

@@ -22,6 +22,11 @@ impl Fault {
         Self::new("too_large", format!("larger than {limit} bytes, the limit for a document"))
     }
 
+    /// The flaw in bytes that should be text, if that is why there is none.
+    pub(crate) fn or_of(self, flaw: Option<Flaw>) -> Self {
+        flaw.filter(|_| self.code == "missing_text").map_or(self, Self::from)
+    }
+
     /// The reject of what stands at `origin`.
     pub(crate) fn reject(self, origin: &Origin) -> Reject {
         origin.reject(Stage::Ingest, self.code, self.message)

@@ -18,7 +18,10 @@ use dateline_text::{Document, Reject};
 use parquet::{
     arrow::ArrowWriter,
     basic::{Compression, ZstdLevel},
-    file::properties::WriterProperties,
+    file::{
+        metadata::{ParquetMetaDataReader, ParquetMetaDataWriter},
+        properties::WriterProperties,
+    },
 };
 
 /// Rows a row group of [`file`] holds.
@@ -151,4 +154,48 @@ fn no_broken_file_panics() {
         let (documents, rejects) = read_all(&dateline_ingest::Item::file("a.parquet", &path), &Options::default());
         assert!(!(documents.is_empty() && rejects.is_empty()), "broken at {at}");
     }
+}
+
+#[test]
+fn a_bomb_is_refused_before_it_is_unpacked() {
+    let body = "x".repeat(70 << 20);
+    let bytes = file(vec![("text", Arc::new(StringArray::from(vec![body.as_str()])))]);
+    assert!(bytes.len() < 100_000);
+    let (documents, rejects) = read(&bytes);
+    assert_eq!(documents, []);
+    assert_eq!((rejects[0].code.as_str(), rejects[0].position.as_deref()), ("expands_too_much", Some("row group 1")));
+}
+
+#[test]
+fn bytes_that_are_no_text_say_so() {
+    let texts: [&[u8]; 2] = [b"caf\xe9", b"Putin met Xi."];
+    let (documents, rejects) = read(&file(vec![("text", Arc::new(BinaryArray::from(texts.to_vec())))]));
+    assert_eq!(documents.len(), 1);
+    assert_eq!((rejects[0].code.as_str(), rejects[0].position.as_deref()), ("invalid_utf8", Some("row 1")));
+}
+
+#[test]
+fn a_row_group_with_fewer_rows_than_it_promises_says_so() {
+    let bytes = file(vec![("text", Arc::new(StringArray::from(BODIES.to_vec())))]);
+    let folder = common::folder(&[("a.parquet", &bytes)]);
+    let stored = std::fs::File::open(folder.path().join("a.parquet")).unwrap();
+    let metadata = ParquetMetaDataReader::new().parse_and_finish(&stored).unwrap();
+    let first = metadata.row_group(0).clone().into_builder().set_num_rows(5).build().unwrap();
+    let groups = vec![first, metadata.row_group(1).clone()];
+    let metadata = metadata.into_builder().set_row_groups(groups).build();
+    let mut lying = bytes;
+    ParquetMetaDataWriter::new(&mut lying, &metadata).finish().unwrap();
+    let (documents, rejects) = read(&lying);
+    assert_eq!(documents.len(), 3);
+    assert_eq!((rejects[0].code.as_str(), rejects[0].position.as_deref()), ("corrupt", Some("row group 1")));
+}
+
+#[test]
+fn a_row_that_is_too_large_costs_only_itself() {
+    let options = Options { max_document_bytes: 20, ..Options::default() };
+    let (documents, rejects) =
+        read_file("a.parquet", &file(vec![("text", Arc::new(StringArray::from(BODIES.to_vec())))]), &options);
+    assert_eq!(documents.iter().map(|document| document.text.as_str()).collect::<Vec<_>>(), BODIES[..1]);
+    let said: Vec<_> = rejects.iter().map(|reject| (reject.code.as_str(), reject.position.as_deref())).collect();
+    assert_eq!(said, [("too_large", Some("row 2")), ("too_large", Some("row 3"))]);
 }

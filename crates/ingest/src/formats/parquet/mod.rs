@@ -1,30 +1,32 @@
 //! Parquet: one document a row. Only the columns that a document needs are read, a few rows at a time.
 
+mod values;
+
 use std::{
     fs::File,
-    ops::ControlFlow,
+    ops::{ControlFlow, Range},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use arrow::{
-    array::{Array, ArrayRef, AsArray, LargeStringArray, RecordBatch, StructArray},
-    compute::cast,
+    array::{Array, RecordBatch, StructArray},
     datatypes::DataType,
 };
 use parquet::arrow::{
     ProjectionMask,
     arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder},
 };
-use serde_json::Value;
 
 use super::{Format, refuse};
 use crate::{
     Field, Options,
+    budget::FREE,
     fault::Fault,
-    fields::{self, Preset, Record, places},
+    fields::{self, Preset, places},
     raw::Raw,
     read::{Emit, Input},
 };
+use values::{flaw, length, record};
 
 /// Rows that are held at a time; of articles, more would be many megabytes.
 const ROWS: usize = 32;
@@ -50,14 +52,19 @@ impl Format for Parquet {
             Ok(table) => table,
             Err(fault) => return refuse(emit, fault.reject(&input.origin)),
         };
-        if table.rows == 0 {
-            return refuse(emit, Fault::new("empty", "holds no document").reject(&input.origin));
-        }
         let mut first = 1;
         for group in 0..table.metadata.metadata().num_row_groups() {
             let rows = u64::try_from(table.metadata.metadata().row_group(group).num_rows()).unwrap_or(0);
-            table.read_group(group, first, input, options, emit)?;
+            table.read_group(group, first..first + rows, input, options, emit)?;
+            if input.file.is_some() {
+                // What is read of a copy was read of the input before.
+                let packed = table.metadata.metadata().row_group(group).compressed_size();
+                input.budget.consume(usize::try_from(packed).unwrap_or(0));
+            }
             first += rows;
+        }
+        if first == 1 {
+            return refuse(emit, Fault::new("empty", "holds no document").reject(&input.origin));
         }
         ControlFlow::Continue(())
     }
@@ -67,7 +74,6 @@ impl Format for Parquet {
 struct Table {
     file: File,
     metadata: ArrowReaderMetadata,
-    rows: i64,
     /// The columns that a document needs.
     mask: ProjectionMask,
 }
@@ -92,20 +98,22 @@ impl Table {
         };
         let columns = schema.fields().iter().enumerate().filter(|(_, field)| is_needed(field.name()));
         let mask = ProjectionMask::roots(metadata.parquet_schema(), columns.map(|(index, _)| index));
-        let rows = metadata.metadata().file_metadata().num_rows();
-        Ok(Self { file, metadata, rows, mask })
+        Ok(Self { file, metadata, mask })
     }
 
-    /// Reads the rows of a row group, of which the first has the number `first`. What is corrupt costs the rest of it.
+    /// Reads the rows of a row group, which have these numbers. What is corrupt costs the rest of it.
     fn read_group(
         &self,
         group: usize,
-        first: u64,
+        rows: Range<u64>,
         input: &Input<'_>,
         options: &Options,
         emit: &mut Emit<'_>,
     ) -> ControlFlow<()> {
-        let mut number = first;
+        if let Some(fault) = self.expands_too_much(group, options) {
+            return refuse(emit, fault.reject(&input.origin.at(format!("row group {}", group + 1))));
+        }
+        let mut number = rows.start;
         let mut batches = match guarded(|| self.batches(group)) {
             Ok(batches) => batches,
             Err(fault) => return refuse(emit, fault.reject(&input.origin.at(format!("row group {}", group + 1)))),
@@ -113,25 +121,55 @@ impl Table {
         loop {
             let batch = match guarded(|| batches.next().transpose().map_err(|error| corrupt(&error))) {
                 Ok(Some(batch)) => batch,
+                Ok(None) if number < rows.end => {
+                    let message = format!("ends after {} of {} rows", number - rows.start, rows.end - rows.start);
+                    let place = input.origin.at(format!("row group {}", group + 1));
+                    return refuse(emit, Fault::new("corrupt", message).reject(&place));
+                }
                 Ok(None) => return ControlFlow::Continue(()),
                 Err(fault) => {
                     let place = format!("row group {}, from row {number} on", group + 1);
                     return refuse(emit, fault.reject(&input.origin.at(place)));
                 }
             };
-            for record in records(&batch) {
+            let rows = StructArray::from(batch);
+            for row in (0..rows.len()).map(|at| rows.slice(at, 1)) {
                 let (id, place) = (format!("{}:{number}", input.id), input.origin.at(format!("row {number}")));
                 number += 1;
-                let bytes = size(&record);
+                let bytes = length(&row);
                 if bytes > options.max_document_bytes {
                     refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
                     continue;
                 }
+                let (record, flaw) = (record(&row), flaw(&row));
                 emit(Ok(Raw::new(bytes, move |options| {
-                    fields::draft(record, id, &place, &options.fields).map_err(|fault| fault.unread(&place))
+                    let draft = fields::draft(record, id, &place, &options.fields);
+                    draft.map_err(|fault| fault.or_of(flaw).unread(&place))
                 })))?;
             }
         }
+    }
+
+    /// Whether a column of the group that is needed would take more memory than what it is packed in is good for.
+    fn expands_too_much(&self, group: usize, options: &Options) -> Option<Fault> {
+        let columns = self.metadata.metadata().row_group(group).columns().iter().enumerate();
+        let mut sizes = columns.filter(|(index, _)| self.mask.leaf_included(*index)).map(|(_, column)| {
+            let [packed, unpacked] = [column.compressed_size(), column.uncompressed_size()];
+            (u64::try_from(packed).unwrap_or(0), u64::try_from(unpacked).unwrap_or(u64::MAX))
+        });
+        let is_too_much = |&(packed, unpacked): &(u64, u64)| {
+            unpacked > FREE.saturating_add(packed.saturating_mul(options.max_expansion))
+        };
+        let (packed, unpacked) = sizes.find(is_too_much)?;
+        Some(Fault::new("expands_too_much", format!("a column of {packed} bytes would become {unpacked} bytes")))
+    }
+
+    /// How many rows are held at a time: of large ones one.
+    fn rows_at_once(&self, group: usize) -> usize {
+        /// Rows that are larger than this on average are read one by one.
+        const LARGE: i64 = 1 << 20;
+        let group = self.metadata.metadata().row_group(group);
+        if group.total_byte_size() / group.num_rows().max(1) > LARGE { 1 } else { ROWS }
     }
 
     fn batches(
@@ -142,7 +180,7 @@ impl Table {
         ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
             .with_row_groups(vec![group])
             .with_projection(self.mask.clone())
-            .with_batch_size(ROWS)
+            .with_batch_size(self.rows_at_once(group))
             .build()
             .map_err(|error| corrupt(&error))
     }
@@ -165,62 +203,4 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
 
 fn corrupt(error: &impl std::fmt::Display) -> Fault {
     Fault::new("corrupt", error.to_string())
-}
-
-/// The rows of a batch.
-fn records(batch: &RecordBatch) -> Vec<Record> {
-    let rows = StructArray::from(batch.clone());
-    objects(&rows)
-}
-
-fn objects(rows: &StructArray) -> Vec<Record> {
-    let mut records = vec![Record::new(); rows.len()];
-    for (field, column) in rows.fields().iter().zip(rows.columns()) {
-        for (record, value) in records.iter_mut().zip(values(column)) {
-            record.insert(field.name().clone(), value);
-        }
-    }
-    records
-}
-
-/// The values of a column: text where it can be written so, objects, the first text of a list; the rest is `null`.
-fn values(column: &ArrayRef) -> Vec<Value> {
-    if let Some(rows) = column.as_struct_opt() {
-        return objects(rows).into_iter().map(Value::Object).collect();
-    }
-    let text = match column.data_type() {
-        DataType::List(_) => firsts(column.as_list::<i32>().iter()),
-        DataType::LargeList(_) => firsts(column.as_list::<i64>().iter()),
-        _ => texts(column),
-    };
-    text.into_iter().map(Value::from).collect()
-}
-
-fn firsts(lists: impl Iterator<Item = Option<ArrayRef>>) -> Vec<Option<String>> {
-    lists.map(|list| texts(&list?).into_iter().flatten().next()).collect()
-}
-
-/// Strings of every kind, bytes that are text, numbers, days and points in time as text.
-fn texts(column: &ArrayRef) -> Vec<Option<String>> {
-    let nothing = || vec![None; column.len()];
-    let Some(text) = guarded(|| cast(column, &DataType::LargeUtf8).map_err(|error| corrupt(&error))).ok() else {
-        return nothing();
-    };
-    let text: &LargeStringArray = text.as_string();
-    text.iter().map(|value| value.map(str::to_owned)).collect()
-}
-
-/// What the record takes in memory, in bytes.
-fn size(record: &Record) -> usize {
-    record
-        .iter()
-        .map(|(name, value)| {
-            name.len()
-                + match value {
-                    Value::String(text) => text.len(),
-                    Value::Object(record) => size(record),
-                    _ => 0,
-                }
-        })
-        .sum()
 }
