@@ -116,15 +116,13 @@ impl Schema {
     /// Without the paragraphs that begin with the word for a lead and are told again by the next one.
     fn without_repeated_lead(&self, mut paragraphs: Vec<String>) -> Vec<String> {
         let Some(lead) = &self.lead else { return paragraphs };
-        let is_repeated = |at: usize, paragraphs: &[String]| {
-            let told = paragraphs[at].strip_prefix(lead.as_str()).map(str::trim);
-            told.is_some_and(|told| paragraphs.get(at + 1).is_some_and(|next| next == told))
+        let is_repeated = |pair: &[String]| {
+            let told = pair[0].strip_prefix(lead.as_str()).map(str::trim);
+            told.is_some_and(|told| told == pair[1])
         };
-        for at in (0..paragraphs.len()).rev() {
-            if is_repeated(at, &paragraphs) {
-                paragraphs.remove(at);
-            }
-        }
+        let repeated: Vec<bool> = paragraphs.windows(2).map(is_repeated).collect();
+        let mut repeated = repeated.into_iter();
+        paragraphs.retain(|_| !repeated.next().unwrap_or(false));
         paragraphs
     }
 
@@ -160,5 +158,17 @@ mod tests {
         roots.sort_unstable();
         roots.dedup();
         assert_eq!(roots.len(), SCHEMAS.len());
+    }
+
+    /// Taken out one by one, they would move what stands behind them a hundred thousand times.
+    #[test]
+    fn many_repeated_leads_take_no_longer_than_other_paragraphs() {
+        let schema = SCHEMAS.iter().find(|schema| schema.lead.is_some()).unwrap();
+        let lead = schema.lead.clone().unwrap();
+        let told = |number: usize| [format!("{lead} told {number}"), format!("told {number}")];
+        let started = std::time::Instant::now();
+        let left = schema.without_repeated_lead((0..400_000).flat_map(told).collect());
+        assert_eq!((left.len(), left[1].as_str()), (400_000, "told 1"));
+        assert!(started.elapsed().as_secs() < 10);
     }
 }
