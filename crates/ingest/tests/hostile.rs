@@ -85,6 +85,12 @@ fn a_line_that_is_far_too_long_is_passed_over_in_every_format() {
 }
 
 #[test]
+fn a_missing_quote_in_an_array_costs_only_its_element() {
+    let array = "[{\"text\": \"one\"},\n{\"text\": \"two},\n{\"text\": \"three\"},\n{\"text\": \"four\"}]";
+    check("a.json", array.as_bytes(), &["one", "three", "four"], &[("element 2", "invalid_json")]);
+}
+
+#[test]
 fn wrong_encodings_and_nul_bytes_are_said() {
     check("a.xml", b"<newsitem><text><p>caf\xe9</p></text></newsitem>", &[], &[("item 1, byte 0", "invalid_utf8")]);
     let declared =

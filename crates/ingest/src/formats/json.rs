@@ -49,6 +49,10 @@ impl Format for Json {
                 Ok(Some(Element::TooLong)) => {
                     refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
                 }
+                Ok(Some(Element::Broken)) => {
+                    let fault = Fault::new("invalid_json", "a line ends within a string: a quote may be missing");
+                    refuse(emit, fault.reject(&place))?;
+                }
                 Ok(Some(Element::Unfinished)) => {
                     return refuse(emit, Fault::new("truncated", "the file ends within it").reject(&place));
                 }
@@ -90,6 +94,8 @@ enum Element {
     Whole(Vec<u8>),
     /// It was longer than the limit, and nothing of it was kept.
     TooLong,
+    /// A line ends within one of its strings, which is never JSON, and the next element seems to begin.
+    Broken,
     /// The input ends within it.
     Unfinished,
 }
@@ -104,6 +110,10 @@ struct Elements {
     in_string: bool,
     /// Whether the byte before was a backslash in a string.
     escaped: bool,
+    /// Whether a line has ended within a string of the element.
+    is_broken: bool,
+    /// Whether the line holds nothing so far.
+    line_is_blank: bool,
     kept: Vec<u8>,
     length: usize,
 }
@@ -111,6 +121,8 @@ struct Elements {
 /// What a byte means.
 enum Step {
     Between,
+    /// The byte is the first of the next element; the present one is broken.
+    Before,
     Inside,
     Last,
     /// The byte ends an element, and is none of it.
@@ -127,15 +139,22 @@ impl Elements {
                 Err(error) => return Err(error),
             };
             if chunk.is_empty() {
+                if self.is_broken {
+                    return Ok(Some(self.give_up(limit)));
+                }
                 let is_scalar = self.depth == 0 && !self.in_string;
                 let left = (self.length > 0).then(|| self.finish(limit));
                 return Ok(left.map(|element| if is_scalar { element } else { Element::Unfinished }));
             }
-            let (mut used, mut ended) = (0, false);
+            let (mut used, mut ended, mut is_broken) = (0, false, false);
             for &byte in chunk {
                 used += 1;
                 match self.step(byte) {
                     Step::Between => {}
+                    Step::Before => {
+                        used -= 1;
+                        (ended, is_broken) = (true, true);
+                    }
                     Step::After => ended = true,
                     Step::Inside => self.keep(byte, limit),
                     Step::Last => {
@@ -149,13 +168,18 @@ impl Elements {
             }
             reader.consume(used);
             if ended {
-                return Ok(Some(self.finish(limit)));
+                return Ok(Some(if is_broken { self.give_up(limit) } else { self.finish(limit) }));
             }
         }
     }
 
     fn step(&mut self, byte: u8) -> Step {
+        if self.is_broken && self.line_is_blank && byte == b'{' {
+            return Step::Before;
+        }
+        self.line_is_blank = byte == b'\n' || (self.line_is_blank && byte.is_ascii_whitespace());
         if self.in_string {
+            self.is_broken |= byte == b'\n';
             let closes = byte == b'"' && !self.escaped;
             self.escaped = byte == b'\\' && !self.escaped;
             self.in_string = !closes;
@@ -201,9 +225,18 @@ impl Elements {
         }
     }
 
+    /// Ends the present element where it is, whatever is open in it.
+    fn give_up(&mut self, limit: usize) -> Element {
+        (self.depth, self.in_string, self.escaped) = (0, false, false);
+        match self.finish(limit) {
+            Element::Whole(_) => Element::Broken,
+            other => other,
+        }
+    }
+
     fn finish(&mut self, limit: usize) -> Element {
         let is_whole = self.length <= limit;
-        self.length = 0;
+        (self.length, self.is_broken) = (0, false);
         let kept = std::mem::take(&mut self.kept);
         if is_whole { Element::Whole(kept) } else { Element::TooLong }
     }
@@ -221,6 +254,7 @@ mod tests {
             let found = std::iter::from_fn(|| elements.next(&mut reader, 12).unwrap()).map(|element| match element {
                 Element::Whole(bytes) => String::from_utf8(bytes).unwrap(),
                 Element::TooLong => "too long".to_owned(),
+                Element::Broken => "broken".to_owned(),
                 Element::Unfinished => "unfinished".to_owned(),
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{text:?} in chunks of {capacity}");
@@ -243,6 +277,14 @@ mod tests {
         check(r#"[{"a":"0123456789"},{"b":1}]"#, &["too long", r#"{"b":1}"#]);
         check(r#"[{"a":1},{"b":"#, &[r#"{"a":1}"#, "unfinished"]);
         check(r#"[{"a":1},"b"#, &[r#"{"a":1}"#, "unfinished"]);
+    }
+
+    #[test]
+    fn a_missing_quote_costs_its_element() {
+        check("[{\"a\":\"1},\n {\"b\":1},{\"c\":2}]", &["broken", "{\"b\":1}", "{\"c\":2}"]);
+        check("[{\"a\":\"0123456789},\n{\"b\":1}]", &["too long", "{\"b\":1}"]);
+        check("[{\"a\":\"x\ny\"},{\"b\":1}]", &["{\"a\":\"x\ny\"}", "{\"b\":1}"]);
+        check("[{\"a\":1},\n{\"b\":\"1}\n]", &["{\"a\":1}", "broken"]);
     }
 
     #[test]
