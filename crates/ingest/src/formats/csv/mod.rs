@@ -52,10 +52,13 @@ impl Format for Csv {
                 }
             };
             let place = input.origin.at(format!("line {}", row.line));
-            let Some(bytes) = row.bytes else {
-                is_told = true;
-                refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
-                continue;
+            let bytes = match row.bytes {
+                Ok(bytes) => bytes,
+                Err(fault) => {
+                    is_told = true;
+                    refuse(emit, fault.reject(&place))?;
+                    continue;
+                }
             };
             let Some(known) = &header else {
                 match Header::parse(bytes).and_then(|header| header.checked(options)) {

@@ -2,16 +2,21 @@
 
 use std::io::{self, BufRead};
 
-/// How often a file may be read again from the line after a quote that never closes.
-const TRIES: usize = 16;
+use crate::fault::Fault;
+
+/// How many rows of the largest size may be read again, from the line after a quote that never closes, in any file.
+const FREE: usize = 16;
+
+/// How many bytes more may be read again for each byte of the file: the work stays in proportion to it.
+const EARNED: usize = 4;
 
 /// One row, or where one should have been.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// The number of its first line, from 1.
     pub(super) line: u64,
-    /// The row without its end; `None` when it is longer than the limit.
-    pub(super) bytes: Option<Vec<u8>>,
+    /// The row without its end, or why it has none.
+    pub(super) bytes: Result<Vec<u8>, Fault>,
 }
 
 /// Where a byte stands in a row.
@@ -30,7 +35,10 @@ pub(super) struct Rows {
     limit: usize,
     /// Bytes to read before those of the reader, last first.
     again: Vec<u8>,
-    tries: usize,
+    /// How many bytes may still be read again.
+    credit: usize,
+    /// Why the file could not be read to its end.
+    failure: Option<io::Error>,
     /// Known with the first line.
     delimiter: Option<u8>,
     line: u64,
@@ -39,7 +47,8 @@ pub(super) struct Rows {
 impl Rows {
     /// The rows that take at most `limit` bytes each.
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, again: Vec::new(), tries: TRIES, delimiter: None, line: 1 }
+        let credit = limit.saturating_mul(FREE);
+        Self { limit, again: Vec::new(), credit, failure: None, delimiter: None, line: 1 }
     }
 
     /// The number of the line that comes next.
@@ -50,14 +59,15 @@ impl Rows {
     /// The next row that is not blank; `None` at the end.
     ///
     /// Of a row that is too long because a quote never closes, only the first line is given up: the lines behind it are
-    /// read again. Where that has happened often, or the line itself is too long, reading goes on behind it.
+    /// read again. Where that has happened often, or the line itself is too long, reading goes on behind it. An error of
+    /// `reader` is an end, too, and given when the rows before it are.
     pub(super) fn next(&mut self, reader: &mut dyn BufRead) -> io::Result<Option<Row>> {
         loop {
             let line = self.line;
             let mut row = Vec::new();
             let mut state = State::FieldStart;
             let mut ended = false;
-            while let Some(byte) = self.byte(reader)? {
+            while let Some(byte) = self.byte(reader) {
                 if byte == b'\n' {
                     self.line += 1;
                     ended = state != State::Quoted;
@@ -67,41 +77,47 @@ impl Rows {
                 }
                 row.push(byte);
                 if row.len() > self.limit {
-                    return self.give_up(row, line, reader).map(Some);
+                    return Ok(Some(self.give_up(row, line, reader)));
                 }
                 state = self.after(state, byte, &row);
             }
+            if !ended && state == State::Quoted && self.rewind(&mut row, line) {
+                return Ok(Some(Row { line, bytes: Ok(row) }));
+            }
+            if let Some(failure) = self.failure.take_if(|_| !ended) {
+                return Err(failure); // a row that is cut off is no row
+            }
             if !ended && row.is_empty() {
                 return Ok(None);
-            }
-            if !ended && state == State::Quoted && self.rewind(&mut row, line) {
-                return Ok(Some(Row { line, bytes: Some(row) }));
             }
             self.delimiter.get_or_insert_with(|| delimiter(&row));
             if row.last() == Some(&b'\r') {
                 row.pop();
             }
             if !row.trim_ascii().is_empty() {
-                return Ok(Some(Row { line, bytes: Some(row) }));
+                return Ok(Some(Row { line, bytes: Ok(row) }));
             }
         }
     }
 
-    fn byte(&mut self, reader: &mut dyn BufRead) -> io::Result<Option<u8>> {
+    /// The next byte; `None` at the end, and where reading fails.
+    fn byte(&mut self, reader: &mut dyn BufRead) -> Option<u8> {
         if let Some(byte) = self.again.pop() {
-            return Ok(Some(byte));
+            return Some(byte);
         }
-        loop {
+        while self.failure.is_none() {
             match reader.fill_buf() {
                 Ok(chunk) => {
-                    let byte = chunk.first().copied();
-                    reader.consume(usize::from(byte.is_some()));
-                    return Ok(byte);
+                    let byte = chunk.first().copied()?;
+                    reader.consume(1);
+                    self.credit = self.credit.saturating_add(EARNED);
+                    return Some(byte);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+                Err(error) => self.failure = Some(error),
             }
         }
+        None
     }
 
     /// The state behind `byte`, the last one of `row`.
@@ -121,23 +137,26 @@ impl Rows {
     }
 
     /// Gives up a row that is too long; what was read of it is in `row`.
-    fn give_up(&mut self, mut row: Vec<u8>, line: u64, reader: &mut dyn BufRead) -> io::Result<Row> {
-        if !self.rewind(&mut row, line) {
-            drop(row);
-            while let Some(byte) = self.byte(reader)? {
-                if byte == b'\n' {
-                    self.line += 1;
-                    break;
-                }
+    fn give_up(&mut self, mut row: Vec<u8>, line: u64, reader: &mut dyn BufRead) -> Row {
+        if self.rewind(&mut row, line) {
+            let fault = Fault::new("unclosed_quote", "a quote is opened and not closed within the limit for a document");
+            return Row { line, bytes: Err(fault) };
+        }
+        drop(row);
+        while let Some(byte) = self.byte(reader) {
+            if byte == b'\n' {
+                self.line += 1;
+                break;
             }
         }
-        Ok(Row { line, bytes: None })
+        Row { line, bytes: Err(Fault::too_large(self.limit)) }
     }
 
     /// Puts all lines but the first back, to be read again; false when there is but one, or it was done too often.
     fn rewind(&mut self, row: &mut Vec<u8>, line: u64) -> bool {
-        let Some(end) = row.iter().position(|&byte| byte == b'\n').filter(|_| self.tries > 0) else { return false };
-        self.tries -= 1;
+        let Some(end) = row.iter().position(|&byte| byte == b'\n') else { return false };
+        let Some(credit) = self.credit.checked_sub(row.len() - end) else { return false };
+        self.credit = credit;
         self.line = line + 1;
         self.again.extend(row[end + 1..].iter().rev());
         row.truncate(end);
@@ -165,8 +184,9 @@ mod tests {
             let mut reader = io::BufReader::with_capacity(capacity, text.as_bytes());
             let mut rows = Rows::new(LIMIT);
             let found: Vec<Row> = std::iter::from_fn(|| rows.next(&mut reader).unwrap()).collect();
-            let expected = expected.iter().map(|(line, row)| Row { line: *line, bytes: row.map(Into::into) });
-            assert_eq!(found, expected.collect::<Vec<_>>(), "{text:?} in chunks of {capacity}");
+            let found = found.iter().map(|row| (row.line, row.bytes.as_deref().map(String::from_utf8_lossy).ok()));
+            let expected = expected.iter().map(|(line, row)| (*line, row.map(Into::into)));
+            assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{text:?} in chunks of {capacity}");
         }
     }
 
@@ -204,12 +224,23 @@ mod tests {
     }
 
     #[test]
-    fn quotes_that_open_again_and_again_do_not_cost_more_than_a_few_tries() {
+    fn quotes_that_open_again_and_again_cost_work_in_proportion_to_the_file() {
         let text = format!("a,b\n{}", "\"a\",\"\n".repeat(10_000));
         let mut reader = text.as_bytes();
         let mut rows = Rows::new(1000);
         let found = std::iter::from_fn(|| rows.next(&mut reader).unwrap()).count();
-        assert!(found < 10_001 && rows.tries == 0, "{found} rows");
+        assert!(found < 10_001 && rows.credit < 1000, "{found} rows");
+    }
+
+    #[test]
+    fn many_stray_quotes_in_a_long_file_cost_one_line_each() {
+        let text = format!("a,b\n{}", format!("0,\"x\n{}", "1,y\n".repeat(20)).repeat(100));
+        let mut reader = text.as_bytes();
+        let mut rows = Rows::new(30);
+        let found: Vec<_> = std::iter::from_fn(|| rows.next(&mut reader).unwrap()).collect();
+        let unclosed = Fault::new("unclosed_quote", "a quote is opened and not closed within the limit for a document");
+        assert_eq!(found.iter().filter(|row| row.bytes.as_ref() == Err(&unclosed)).count(), 100);
+        assert_eq!(found.iter().filter(|row| row.bytes.as_deref() == Ok(b"1,y")).count(), 2000);
     }
 
     #[test]
