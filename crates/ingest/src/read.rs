@@ -166,6 +166,9 @@ fn way(input: &Input<'_>, head: &[u8]) -> Way {
     if formats::is_plain(&extension) {
         return Way::Read(formats::detect(&extension, head));
     }
+    if input.name.as_deref().is_some_and(|name| formats::should_be_compressed_warc(name, head)) {
+        return Way::Read(formats::warc());
+    }
     if let Some(container) = containers::by_content(head) {
         return Way::Unpack(container);
     }

@@ -78,6 +78,16 @@ fn what_stands_before_broken_bytes_is_kept() {
 }
 
 #[test]
+fn rows_behind_a_stray_quote_are_read_up_to_where_the_file_is_cut_off() {
+    let rows: String = (0..2000_u32).map(|n| format!("{n},text {:x}\n", n.wrapping_mul(2_654_435_761))).collect();
+    let packed = gzip(format!("id,text\nx,\"stray\n{rows}").as_bytes());
+    let seen = list_file("a.csv.gz", &packed[..packed.len() / 2], &Options::default());
+    let (last, before) = seen.split_last().unwrap();
+    assert!(last.starts_with("reject truncated line") && before.len() > 500, "{} and {last}", before.len());
+    assert_eq!(before[..3], ["x", "0", "1"]);
+}
+
+#[test]
 fn a_wrong_check_sum_is_noticed() {
     let mut broken = gzip(b"{\"text\": \"one\"}\n");
     let sum = broken.len() - 8;
@@ -125,6 +135,12 @@ fn a_broken_record_costs_only_itself() {
             ["one".to_owned(), format!("reject corrupt byte {}", one.len()), "three".to_owned()],
             "byte {at}"
         );
+    }
+    for at in [0, 1, 3, 12, 40, one.len() - 6] {
+        let mut broken = one.clone();
+        broken[at] ^= 0x55;
+        let seen = list_file("a.warc.gz", &[&broken[..], &two, &three].concat(), &Options::default());
+        assert_eq!(seen, ["reject corrupt byte 0", "two", "three"], "byte {at} of the first");
     }
     let [one, two, three] = ["one", "two", "three"].map(|name| page(name, &html(name)));
     let wrong = [b"XARC", &two[4..]].concat();

@@ -105,9 +105,15 @@ fn plain_text_of_pages_is_read_as_it_is() {
 #[test]
 fn records_are_found_however_they_are_packed() {
     let records = [page("one", &html("One")), page("two", &html("Two"))].concat();
+    // As the program `gzip` packs a file: with its name, which is flag 8, behind the ten bytes of the header.
+    let mut named = gzip(&records);
+    named[3] = 8;
+    named.splice(10..10, *b"a.warc\0");
     for (name, bytes) in [
         ("a.warc.gz", gzip(&records)),
         ("a.warc.zst", zstd(&records)),
+        ("a.warc.gz", records.clone()),
+        ("a.warc.gz", named),
         ("a.zip", zip(&[("x.warc.gz", &[gzip(&records[..]), gzip(&page("three", "<html>"))].concat())])),
     ] {
         let seen = list_file(name, &bytes, &Options::default());

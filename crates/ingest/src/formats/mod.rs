@@ -23,7 +23,7 @@ use crate::{
 pub(crate) use html::draft as page;
 pub(crate) use json::holds_other_records as json_holds_other_records;
 pub(crate) use jsonl::lacks_text;
-pub(crate) use warc::is_compressed_warc;
+pub(crate) use warc::{is_compressed_warc, should_be_compressed_warc};
 
 /// A way in which documents are written down.
 ///
@@ -51,6 +51,11 @@ pub(crate) fn json() -> &'static dyn Format {
 /// The format of a list of documents.
 pub(crate) fn jsonl() -> &'static dyn Format {
     &jsonl::Jsonl
+}
+
+/// Web archives.
+pub(crate) fn warc() -> &'static dyn Format {
+    &warc::Warc
 }
 
 /// Whether some format's files are named so.

@@ -13,9 +13,10 @@ use dateline_text::{Stage, Unread};
 
 use super::{Format, html, refuse};
 use crate::{
-    Options,
+    Options, containers,
     draft::Draft,
     html::decode,
+    item,
     raw::{Origin, Raw},
     read::{Emit, Input},
 };
@@ -23,6 +24,9 @@ use http::{Content, Media};
 use record::{Body, Head, Kind, Record};
 
 pub(crate) use packed::is_compressed_warc;
+
+/// How gzip begins.
+const GZIP: &[u8] = b"\x1f\x8b";
 
 /// Web archives, and the plain text that Common Crawl makes of them.
 pub(super) struct Warc;
@@ -37,8 +41,9 @@ impl Format for Warc {
     }
 
     fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        let is_packed = match input.first(2) {
-            Ok(head) => head == b"\x1f\x8b",
+        let is_packed = match input.first(7) {
+            Ok(head) if record::starts_here(&head) => false,
+            Ok(head) => head.starts_with(GZIP) || input.name.as_deref().is_some_and(is_named_as_compressed),
             Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
         let mut records =
@@ -53,6 +58,21 @@ impl Format for Warc {
         }
         refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no page"))
     }
+}
+
+/// Whether a file of this name, which begins with `head`, should hold compressed records, though the first one does not
+/// show what it is: where it is broken, the others are still to be had.
+pub(crate) fn should_be_compressed_warc(name: &str, head: &[u8]) -> bool {
+    let shows_another = || super::by_content(head).is_some() || containers::by_content(head).is_some();
+    is_named_as_compressed(name)
+        && head.len() > GZIP.len()
+        && if head.starts_with(GZIP) { !packed::is_stream_of_records(head) } else { !shows_another() }
+}
+
+/// Whether a file of this name should hold records that are compressed each by itself.
+fn is_named_as_compressed(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.strip_suffix(".gz").is_some_and(|inner| Warc.extensions().contains(&item::extension(inner).as_str()))
 }
 
 /// Hands on the records of a file.

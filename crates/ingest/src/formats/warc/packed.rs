@@ -80,6 +80,12 @@ pub(crate) fn is_compressed_warc(head: &[u8]) -> bool {
     starts_a_record(head, &mut Decompress::new(false))
 }
 
+/// Whether `head` starts one stream that holds all records, with any header.
+pub(super) fn is_stream_of_records(head: &[u8]) -> bool {
+    let mut start = [0; 7];
+    GzDecoder::new(head).read_exact(&mut start).is_ok() && record::starts_here(&start)
+}
+
 fn starts_a_record(bytes: &[u8], inflate: &mut Decompress) -> bool {
     /// RFC 1952: the flag of an extra field, the only one that crawlers set.
     const EXTRA: u8 = 4;
