@@ -144,6 +144,25 @@ fn a_zip_member_that_cannot_be_unpacked_costs_only_itself() {
 }
 
 #[test]
+fn without_a_directory_a_zip_member_that_cannot_be_unpacked_costs_only_itself() {
+    let whole = zip(&[("a.txt", STORY), ("b.txt", STORY), ("c.txt", STORY)]);
+    let directory = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    let second = whole[4..].windows(4).position(|bytes| bytes == b"PK\x03\x04").unwrap() + 4;
+    // The flags, one of which says that the sizes stand behind the member, and the method.
+    for (at, byte, reject) in [
+        (6, 1, "reject unsupported member 2"),
+        (6, 8, "reject unsupported member 2"),
+        (8, 97, "reject unsupported b.txt"),
+        (0, 0, "reject corrupt member 2"),
+    ] {
+        let mut bytes = whole[..directory].to_vec();
+        bytes[second + at] = byte;
+        let seen = list_file("n.zip", &bytes, &Options::default());
+        assert_eq!(seen, ["n.zip/a.txt", reject, "n.zip/c.txt", "reject truncated"], "byte {at} is {byte}");
+    }
+}
+
+#[test]
 fn an_archive_of_nothing_says_so() {
     check("n.zip", &zip(&[]), &["reject empty"]);
     check("n.tar", &gzip(&tar(&[])), &["reject corrupt"]);

@@ -17,6 +17,9 @@ use crate::{
     read::{self, Emit, Input, Reading},
 };
 
+/// Bytes of a member's name that are kept: ids and places wait in memory with the documents, and are not counted there.
+const MAX_NAME: usize = 4096;
+
 /// What a member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -61,7 +64,7 @@ impl<'a> Members<'a> {
         }
         self.seen += 1;
         let name = safe(name).unwrap_or_else(|| format!("member {}", self.seen));
-        let unique = self.names.unique(name.clone());
+        let unique = self.names.unique(shortened(&name));
         let origin = self.origin.member(&unique);
         if kind == Kind::Other {
             refuse(emit, origin.reject(Stage::Read, "not_a_file", "is a link or a device, not a file"))?;
@@ -72,6 +75,12 @@ impl<'a> Members<'a> {
             return ControlFlow::Continue(Some(Place { id, name, origin }));
         }
         ControlFlow::Continue(None)
+    }
+
+    /// The place of one more member, whose name cannot be read.
+    pub(super) fn unnamed(&mut self) -> Origin {
+        self.seen += 1;
+        self.origin.member(&format!("member {}", self.seen))
     }
 
     /// Says that the archive cannot be read on.
@@ -134,6 +143,15 @@ fn safe(name: &[u8]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
+/// A name of a length that can be kept; what is cut off is told apart by its hash.
+fn shortened(name: &str) -> String {
+    if name.len() <= MAX_NAME {
+        return name.to_owned();
+    }
+    let end = (0..=MAX_NAME).rev().find(|&end| name.is_char_boundary(end)).unwrap_or(0);
+    format!("{}~{:016x}", &name[..end], hash(name))
+}
+
 /// The names that were given so far, as hashes: there may be millions. Two names with one hash only get a number.
 #[derive(Debug, Default)]
 struct Names {
@@ -182,6 +200,13 @@ mod tests {
         check(b"a\0b\n.txt", "ab.txt");
         check(b"caf\xe9.txt", "caf\u{fffd}.txt");
         assert_eq!(safe(b"/../."), None);
+    }
+
+    #[test]
+    fn long_names_are_cut_and_still_told_apart() {
+        let [one, two] = ["1", "2"].map(|end| shortened(&format!("a{}{end}.txt", "\u{e9}".repeat(4000))));
+        assert!(one != two && one.len() == MAX_NAME - 1 + 17, "{}", one.len());
+        assert_eq!(shortened(&"x".repeat(MAX_NAME)).len(), MAX_NAME);
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use std::{
     cell::Cell,
     fs::File,
-    io::{self, BufReader, Read, Seek, SeekFrom},
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
     ops::ControlFlow,
     rc::Rc,
 };
 
 use ::zip::{
     CompressionMethod, ZipReadOptions,
-    read::{Config, read_zipfile_from_stream},
+    read::{Config, ZipFile, read_zipfile_from_stream},
     result::ZipError,
     unstable::read::ZipIterable,
 };
@@ -123,13 +123,20 @@ impl Reader<'_> {
         let mut bytes = BufReader::new(file);
         let mut is_told = false;
         while !self.members.are_too_many() {
-            let Ok(Some(file)) = read_zipfile_from_stream(&mut bytes) else { break };
+            let error = match read_zipfile_from_stream(&mut bytes) {
+                Ok(Some(file)) => {
+                    is_told = self.found_one(file, &at_end, emit)?;
+                    continue;
+                }
+                Ok(None) => break,
+                Err(_) if at_end.get() => break,
+                Err(error) => error,
+            };
             is_told = false;
-            let kind = if file.is_dir() { Kind::Folder } else { Kind::File };
-            let name = file.name().map_or_else(|_| file.name_raw().to_vec(), |name| name.into_owned().into_bytes());
-            let Some(place) = self.members.next(&name, kind, emit)? else { continue };
-            let length = file.size();
-            is_told = self.members.read(place, Cut { file, at_end: &at_end }, length, emit)?;
+            refuse(emit, failed(&self.members.unnamed(), &error))?;
+            if !matches!(find_member(&mut bytes), Ok(true)) {
+                break;
+            }
         }
         if is_told {
             return ControlFlow::Continue(());
@@ -137,6 +144,40 @@ impl Reader<'_> {
         let message = format!("has no directory of its members at its end ({why}): it may not be whole");
         self.members.fail(self.origin.unreadable(&Damage::truncated(message).into()), emit)
     }
+
+    /// A member that stands where it was looked for; gives whether someone was told of damage.
+    fn found_one<R: Read>(
+        &mut self,
+        file: ZipFile<'_, R>,
+        at_end: &Cell<bool>,
+        emit: &mut Emit<'_>,
+    ) -> ControlFlow<(), bool> {
+        let kind = if file.is_dir() { Kind::Folder } else { Kind::File };
+        let name = file.name().map_or_else(|_| file.name_raw().to_vec(), |name| name.into_owned().into_bytes());
+        let Some(place) = self.members.next(&name, kind, emit)? else { return ControlFlow::Continue(false) };
+        if let Some(reject) = unsupported(&place.origin, file.encrypted(), file.compression()) {
+            refuse(emit, reject)?;
+            return ControlFlow::Continue(false);
+        }
+        let length = file.size();
+        self.members.read(place, Cut { file, at_end }, length, emit)
+    }
+}
+
+/// Goes on to the next member; gives whether there is one.
+fn find_member(bytes: &mut BufReader<Counted<'_>>) -> io::Result<bool> {
+    const START: &[u8] = b"PK\x03\x04";
+    let mut last = [0; START.len()];
+    while let Some(&byte) = bytes.fill_buf()?.first() {
+        bytes.consume(1);
+        last.rotate_left(1);
+        last[START.len() - 1] = byte;
+        if last == START {
+            bytes.seek_relative(-(START.len() as i64))?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Why a member cannot be read, judged by its entry. Methods are named that are read in little memory.
