@@ -139,7 +139,8 @@ impl Rows {
     /// Gives up a row that is too long; what was read of it is in `row`.
     fn give_up(&mut self, mut row: Vec<u8>, line: u64, reader: &mut dyn BufRead) -> Row {
         if self.rewind(&mut row, line) {
-            let fault = Fault::new("unclosed_quote", "a quote is opened and not closed within the limit for a document");
+            let fault =
+                Fault::new("unclosed_quote", "a quote is opened and not closed within the limit for a document");
             return Row { line, bytes: Err(fault) };
         }
         drop(row);
