@@ -73,6 +73,11 @@ fn a_record_without_an_id_gets_its_number() {
 }
 
 #[test]
+fn an_id_without_measure_is_no_id() {
+    check(&[page(&"x".repeat(2000), &html("Talks in Oslo"))], &["a.warc:1"]);
+}
+
+#[test]
 fn bodies_are_unpacked_and_decoded_as_the_server_said() {
     let headers =
         "Content-Type: text/html; charset=windows-1251\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n";
@@ -129,4 +134,18 @@ fn lengths_that_lie_do_not_hide_the_next_record() {
     let seen = list_file("a.warc", &[short, page("two", &html("Two"))].concat(), &Options::default());
     assert!(seen.iter().any(|line| line.starts_with("reject corrupt")), "{seen:?}");
     assert_eq!(seen.last().unwrap(), "two");
+}
+
+#[test]
+fn a_length_beyond_the_end_of_the_file_does_not_hide_the_next_records() {
+    let one = String::from_utf8(page("one", &html("One"))).unwrap();
+    let length = one.split("Content-Length: ").nth(1).unwrap().split('\r').next().unwrap().to_owned();
+    let rest = [page("two", &html("Two")), page("three", &html("Three"))].concat();
+    for lie in ["99999", "999999999999"] {
+        let before = page("zero", &html("Zero"));
+        let place = format!("reject corrupt byte {}", before.len());
+        let long = one.replace(&length, lie).into_bytes();
+        let seen = list_file("a.warc", &[&before[..], &long, &rest].concat(), &Options::default());
+        assert_eq!(seen, ["zero", &place, "two", "three"], "{lie}");
+    }
 }

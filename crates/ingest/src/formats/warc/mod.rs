@@ -51,7 +51,7 @@ impl Format for Warc {
         if is_packed {
             packed::read(&mut *input.reader, input.budget, &mut records, emit)?;
         } else {
-            plain::read(&mut *input.reader, &mut records, emit)?;
+            plain::read(&mut *input.reader, input.file.as_deref(), &mut records, emit)?;
         }
         if records.is_told {
             return ControlFlow::Continue(());
