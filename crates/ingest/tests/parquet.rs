@@ -193,9 +193,14 @@ fn a_row_group_with_fewer_rows_than_it_promises_says_so() {
 #[test]
 fn a_row_that_is_too_large_costs_only_itself() {
     let options = Options { max_document_bytes: 20, ..Options::default() };
-    let (documents, rejects) =
-        read_file("a.parquet", &file(vec![("text", Arc::new(StringArray::from(BODIES.to_vec())))]), &options);
-    assert_eq!(documents.iter().map(|document| document.text.as_str()).collect::<Vec<_>>(), BODIES[..1]);
-    let said: Vec<_> = rejects.iter().map(|reject| (reject.code.as_str(), reject.position.as_deref())).collect();
-    assert_eq!(said, [("too_large", Some("row 2")), ("too_large", Some("row 3"))]);
+    let columns: [ArrayRef; 2] = [
+        Arc::new(StringArray::from(BODIES.to_vec())),
+        Arc::new(BODIES.into_iter().collect::<DictionaryArray<Int32Type>>()),
+    ];
+    for column in columns {
+        let (documents, rejects) = read_file("a.parquet", &file(vec![("text", column)]), &options);
+        assert_eq!(documents.iter().map(|document| document.text.as_str()).collect::<Vec<_>>(), BODIES[..1]);
+        let said: Vec<_> = rejects.iter().map(|reject| (reject.code.as_str(), reject.position.as_deref())).collect();
+        assert_eq!(said, [("too_large", Some("row 2")), ("too_large", Some("row 3"))]);
+    }
 }

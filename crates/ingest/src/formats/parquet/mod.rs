@@ -26,7 +26,7 @@ use crate::{
     raw::Raw,
     read::{Emit, Input},
 };
-use values::{flaw, length, record};
+use values::{flaw, length, record, size};
 
 /// Rows that are held at a time; of articles, more would be many megabytes.
 const ROWS: usize = 32;
@@ -136,12 +136,12 @@ impl Table {
             for row in (0..rows.len()).map(|at| rows.slice(at, 1)) {
                 let (id, place) = (format!("{}:{number}", input.id), input.origin.at(format!("row {number}")));
                 number += 1;
-                let bytes = length(&row);
-                if bytes > options.max_document_bytes {
+                let record = Some(&row).filter(|row| length(row) <= options.max_document_bytes).map(record);
+                let Some(record) = record.filter(|record| size(record) <= options.max_document_bytes) else {
                     refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
                     continue;
-                }
-                let (record, flaw) = (record(&row), flaw(&row));
+                };
+                let (bytes, flaw) = (size(&record), flaw(&row));
                 emit(Ok(Raw::new(bytes, move |options| {
                     let draft = fields::draft(record, id, &place, &options.fields);
                     draft.map_err(|fault| fault.or_of(flaw).unread(&place))

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{corrupt, guarded};
 use crate::{fields::Record, input::Flaw};
 
-/// The bytes of text in one row, told before anything is copied.
+/// The bytes of text in one row as far as they can be told before anything is copied.
 pub(super) fn length(row: &StructArray) -> usize {
     let names: usize = row.fields().iter().map(|field| field.name().len()).sum();
     names + row.columns().iter().map(|column| bytes(column).map_or_else(|| nested(column), <[u8]>::len)).sum::<usize>()
@@ -82,4 +82,14 @@ fn texts(column: &ArrayRef) -> Vec<Option<String>> {
     };
     let text: &LargeStringArray = text.as_string();
     text.iter().map(|value| value.map(str::to_owned)).collect()
+}
+
+/// What the record takes in memory, in bytes.
+pub(super) fn size(record: &Record) -> usize {
+    let of_value = |value: &Value| match value {
+        Value::String(text) => text.len(),
+        Value::Object(record) => size(record),
+        _ => 0,
+    };
+    record.iter().map(|(name, value)| name.len() + of_value(value)).sum()
 }
