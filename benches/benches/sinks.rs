@@ -1,7 +1,7 @@
 //! How fast records are written, format by format: events as items, on one core.
 //!
 //! The events are made from a word list: the shape, lengths and repetitions of those of news. What is measured is all that
-//! a run does with them: tables, encoding, compression, writing, and fsync of what is complete. After the last round the
+//! a run does with them, whose lines are there already: tables, encoding, compression, writing, and fsync of what is complete. After the last round the
 //! files are read back: they must hold as many rows as there were events.
 //! `cargo bench -p dateline-benches --bench sinks`.
 
@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-use dateline_records::{DocumentRow, EventRow, Format, Sink};
+use dateline_records::{DocumentRow, EventLine, EventRow, Format, Sink};
 use divan::{Bencher, counter::ItemsCount};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Value, json};
@@ -27,6 +27,8 @@ fn main() {
 #[divan::bench(args = Format::ALL, sample_count = 5, sample_size = 1)]
 fn write(bencher: Bencher<'_, '_>, format: &Format) {
     let (documents, events) = records();
+    let lines: Vec<_> = events.iter().map(|row| serde_json::to_string(row).expect("a line")).collect();
+    let events: Vec<_> = events.iter().zip(&lines).map(|(row, json)| EventLine { row, json }).collect();
     let folder = tempfile::tempdir().expect("a temporary folder");
     bencher.counter(ItemsCount::new(EVENTS)).bench_local(|| {
         let mut sink = format.in_folder(folder.path()).expect("a sink");
@@ -42,9 +44,13 @@ fn write(bencher: Bencher<'_, '_>, format: &Format) {
     }
 }
 
-fn feed(sink: &mut dyn Sink, documents: &[DocumentRow], events: &[EventRow]) -> Result<(), dateline_records::Error> {
+fn feed(
+    sink: &mut dyn Sink,
+    documents: &[DocumentRow],
+    events: &[EventLine<'_>],
+) -> Result<(), dateline_records::Error> {
     documents.iter().try_for_each(|row| sink.document(row))?;
-    events.iter().try_for_each(|row| sink.event(row))
+    events.iter().try_for_each(|event| sink.event(event))
 }
 
 /// Rows of all Parquet files below a folder.

@@ -29,7 +29,7 @@ struct Row {
 impl Row {
     fn of(item: &Item) -> Self {
         let format = dateline_ingest::format_of(item).map_err(|error| format!("cannot be read: {error}"));
-        Self { name: item.name(), format, bytes: item.bytes }
+        Self { name: item.name(), format: format.map(|format| format.unwrap_or("stream")), bytes: item.bytes }
     }
 
     fn size(&self) -> String {

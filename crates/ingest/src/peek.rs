@@ -1,26 +1,31 @@
 //! What an item holds, without reading it.
 
-use std::{io, sync::Arc};
+use std::{
+    io::{self, Read},
+    sync::Arc,
+};
 
-use crate::{Item, Source, containers, formats, item, read::HEAD};
+use crate::{
+    Item, Source, formats,
+    read::{HEAD, Way, way},
+};
 
-/// The name of an item's format, or of what it is packed in, by its first bytes and its name; standard input is not
-/// touched.
-pub fn format_of(item: &Item) -> io::Result<&'static str> {
-    let format = match item.source {
-        Source::Stdin => formats::jsonl(),
-        Source::File(_) => {
-            let mut reader = item.open(Arc::default())?;
-            let head = reader.fill_buf()?;
-            let head = &head[..head.len().min(HEAD)];
-            let extension = item.file_name().as_deref().map(item::extension).unwrap_or_default();
-            if let Some(container) = containers::by_content(head).filter(|_| !formats::is_plain(&extension)) {
-                return Ok(container.name());
-            }
-            formats::detect(&extension, head)
-        }
+/// The name of an item's format, or of what it is packed in, by its first bytes and its name. Of a stream, which can be
+/// read but once, it is not known.
+pub fn format_of(item: &Item) -> io::Result<Option<&'static str>> {
+    let is_stream = match &item.source {
+        Source::Stdin => true,
+        Source::File(path) => path.exists() && !path.is_file(),
     };
-    Ok(formats::name(format))
+    if is_stream {
+        return Ok(None);
+    }
+    let mut head = Vec::new();
+    item.open(Arc::default())?.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(Some(match way(item.file_name().as_deref(), &head) {
+        Way::Read(format) => formats::name(format),
+        Way::Unpack(container) | Way::Refuse(container) => container.name(),
+    }))
 }
 
 #[cfg(test)]
@@ -35,12 +40,13 @@ mod tests {
         let name = |file: &str, content: &str| {
             let path = folder.path().join(file);
             fs::write(&path, content).unwrap();
-            format_of(&Item::file(file, path)).unwrap()
+            format_of(&Item::file(file, path)).unwrap().unwrap()
         };
         assert_eq!(name("a.txt", "Putin met Xi."), "txt");
         assert_eq!(name("b", "<!doctype html><p>x</p>"), "html");
         assert_eq!(name("c.html", "{\"text\": \"x\"}\n"), "jsonl");
-        assert_eq!(format_of(&Item::stdin()).unwrap(), "jsonl");
+        assert_eq!(name("d.gz", "Putin met Xi."), "gzip");
+        assert_eq!(format_of(&Item::stdin()).unwrap(), None);
         assert!(format_of(&Item::file("gone", folder.path().join("gone"))).is_err());
     }
 }

@@ -74,11 +74,6 @@ impl Input<'_> {
         Ok(first)
     }
 
-    /// Its extension in lower case; empty where there is none.
-    fn extension(&self) -> String {
-        self.name.as_deref().map(item::extension).unwrap_or_default()
-    }
-
     /// The first bytes, which stay to be read. An error shows only where there is nothing before it.
     fn head(mut self) -> io::Result<(Vec<u8>, Self)> {
         let is_unnamed = self.name.is_none();
@@ -118,7 +113,7 @@ pub(crate) struct Reading<'a> {
 }
 
 /// What is to be done with an input.
-enum Way {
+pub(crate) enum Way {
     Read(&'static dyn Format),
     Unpack(&'static dyn Container),
     /// It is named like this, and is none.
@@ -133,7 +128,7 @@ impl<'a> Reading<'a> {
             Ok(parts) => parts,
             Err(error) => return refuse(emit, origin.unreadable(&error)),
         };
-        match way(&input, &head) {
+        match way(input.name.as_deref(), &head) {
             Way::Read(format) => format.read(&mut input, self.options, emit),
             Way::Refuse(container) => refuse(emit, origin.unreadable(&containers::damage(container, &head).into())),
             Way::Unpack(container) => {
@@ -158,15 +153,16 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn way(input: &Input<'_>, head: &[u8]) -> Way {
-    if input.name.is_none() {
+/// What is to be done with an input that is called `name`, if it has a name, and begins with `head`.
+pub(crate) fn way(name: Option<&str>, head: &[u8]) -> Way {
+    let Some(name) = name else {
         return containers::by_content(head).map_or_else(|| Way::Read(formats::detect_unnamed(head)), Way::Unpack);
-    }
-    let extension = input.extension();
+    };
+    let extension = item::extension(name);
     if formats::is_plain(&extension) {
         return Way::Read(formats::detect(&extension, head));
     }
-    if input.name.as_deref().is_some_and(|name| formats::should_be_compressed_warc(name, head)) {
+    if formats::should_be_compressed_warc(name, head) {
         return Way::Read(formats::warc());
     }
     if let Some(container) = containers::by_content(head) {

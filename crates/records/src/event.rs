@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::FillerRow;
+use crate::{Error, FillerRow};
 
 /// One event of one document, as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -48,6 +48,25 @@ pub struct EventRow {
 fn name_roles(schema: &mut schemars::Schema) {
     let names: Vec<_> = Role::ALL.iter().map(|role| role.as_str()).collect();
     schema.insert("propertyNames".to_owned(), serde_json::json!({"enum": names}));
+}
+
+/// An event with its line in `events.jsonl`: whoever has both need not write it down once more.
+#[derive(Debug, Clone, Copy)]
+pub struct EventLine<'a> {
+    /// The event.
+    pub row: &'a EventRow,
+    /// The event as JSON, without a line break.
+    pub json: &'a str,
+}
+
+impl<'a> EventLine<'a> {
+    /// The event with the line that it makes; `buffer` holds the line.
+    pub fn of(row: &'a EventRow, buffer: &'a mut Vec<u8>) -> Result<Self, Error> {
+        buffer.clear();
+        serde_json::to_writer(&mut *buffer, row)?;
+        let json = str::from_utf8(buffer).map_err(std::io::Error::other)?;
+        Ok(Self { row, json })
+    }
 }
 
 /// One word that tells an event.

@@ -23,7 +23,7 @@ pub use annotation::{AnnotationRow, EntityRow, SentenceRow, TimeRow, TokenRow, V
 pub use aside::{AsideFile, sync_folder};
 pub use document::DocumentRow;
 pub use error::{Error, ErrorKind};
-pub use event::{EventRow, MentionRow, PassageRow, SpanRow};
+pub use event::{EventLine, EventRow, MentionRow, PassageRow, SpanRow};
 pub use filler::FillerRow;
 pub use identity::{Differences, Identity, InputFile};
 pub use manifest::{DocumentCounts, EventCounts, InputCount, Manifest, OutputFile, SkippedFile, Speed};

@@ -27,7 +27,9 @@ fn help_names_every_command_and_the_exit_codes() {
 
 #[test]
 fn the_help_of_a_command_has_examples_that_are_right() {
-    for command in ["extract", "annotate", "inspect", "eval", "report", "worker", "bench", "schema", "completions", "man"] {
+    for command in
+        ["extract", "annotate", "inspect", "eval", "report", "worker", "bench", "schema", "completions", "man"]
+    {
         for flag in ["-h", "--help"] {
             let help = said(&dateline([command, flag]).output().unwrap().stdout);
             let example = format!("Examples:\n  dateline {command} ");

@@ -59,7 +59,7 @@ fn standard_input_is_not_touched() {
     let output = dateline(["extract", "-", "-n"]).write_stdin("nonsense").output().unwrap();
     assert_eq!(ending(&output), (0, String::new()));
     let plan = said(&output.stdout);
-    assert!(plan.contains("unknown") && plan.contains("1 input, of unknown size: 1 jsonl"), "{plan}");
+    assert!(plan.contains("unknown") && plan.contains("1 input, of unknown size: 1 stream"), "{plan}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use dateline_records::{Error, Format, Sink};
+use dateline_records::{Error, EventLine, Format, Sink};
 use serde::de::DeserializeOwned;
 
 use super::lists::List;
@@ -21,15 +21,27 @@ pub(super) fn make(formats: &[Format], lists: &Path, made: &Path) -> Result<(), 
 /// Gives all sinks the documents, then the events.
 fn feed(lists: &Path, sinks: &mut [Box<dyn Sink>]) -> Result<(), Error> {
     each(&lists.join(List::Documents.file()), |row| sinks.iter_mut().try_for_each(|sink| sink.document(&row)))?;
-    each(&lists.join(List::Events.file()), |row| sinks.iter_mut().try_for_each(|sink| sink.event(&row)))
+    each_line(&lists.join(List::Events.file()), |json| {
+        let row = serde_json::from_str(json)?;
+        let event = EventLine { row: &row, json };
+        sinks.iter_mut().try_for_each(|sink| sink.event(&event))
+    })
 }
 
 /// Reads a list, one record after the other.
-pub(super) fn each<T: DeserializeOwned>(list: &Path, mut take: impl FnMut(T) -> Result<(), Error>) -> Result<(), Error> {
-    let mut reader = BufReader::new(File::open(list)?);
-    let mut line = Vec::new();
-    while reader.read_until(b'\n', &mut line)? > 0 {
-        take(serde_json::from_slice(&line)?)?;
+pub(super) fn each<T: DeserializeOwned>(
+    list: &Path,
+    mut take: impl FnMut(T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    each_line(list, |line| take(serde_json::from_str(line)?))
+}
+
+/// Reads a list, one line after the other, without their breaks.
+fn each_line(list: &Path, mut take: impl FnMut(&str) -> Result<(), Error>) -> Result<(), Error> {
+    let mut reader = BufReader::with_capacity(1 << 18, File::open(list)?);
+    let mut line = String::new();
+    while reader.read_line(&mut line)? > 0 {
+        take(line.trim_end_matches('\n'))?;
         line.clear();
     }
     Ok(())

@@ -85,7 +85,8 @@ mod tests {
         let language: DictionaryArray<Int32Type> = ["en", "en"].into_iter().collect();
         let batch = RecordBatch::try_from_iter([("text", Arc::new(text) as _), ("language", Arc::new(language) as _)]);
         let batch = batch.unwrap();
-        let metadata: HashMap<_, _> = metadata.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let metadata: HashMap<_, _> =
+            metadata.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         let schema = Schema::new(batch.schema().fields().clone()).with_metadata(metadata);
         let mut writer = StreamWriter::try_new(Vec::new(), &schema).unwrap();
         writer.write(&batch).unwrap();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Sink, Target};
-use crate::{DocumentRow, Error, EventRow};
+use crate::{DocumentRow, Error, EventLine};
 
 /// Writes records as JSON Lines: events, rejects, annotations.
 pub struct Jsonl<'a> {
@@ -45,8 +45,8 @@ impl Sink for Jsonl<'_> {
         Ok(())
     }
 
-    fn event(&mut self, row: &EventRow) -> Result<(), Error> {
-        self.line(row)
+    fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error> {
+        self.raw_line(event.json.as_bytes())
     }
 
     fn flush(&mut self) -> Result<(), Error> {

@@ -16,7 +16,7 @@ use std::{fmt, path::Path, str::FromStr};
 pub use jsonl::Jsonl;
 
 use self::{csv::Csv, parquet::Parquet, sql::Sql, sqlite::Sqlite, tabular::Tabular, zstd::Zstd};
-use crate::{AsideFile, DocumentRow, Error, EventRow, Target};
+use crate::{AsideFile, DocumentRow, Error, EventLine, Target};
 
 /// Takes the records of a run in order.
 ///
@@ -26,7 +26,7 @@ pub trait Sink {
     fn document(&mut self, row: &DocumentRow) -> Result<(), Error>;
 
     /// Takes the record of an event.
-    fn event(&mut self, row: &EventRow) -> Result<(), Error>;
+    fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error>;
 
     /// Hands on what is buffered, so that a reader of a pipe sees it now.
     fn flush(&mut self) -> Result<(), Error>;

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use crate::{
-    DocumentRow, Error, EventRow,
+    DocumentRow, Error, EventLine,
     tables::{Row, Star},
 };
 
@@ -32,8 +32,8 @@ impl<R: Rows> Sink for Tabular<R> {
         self.star.document(row, |row| self.rows.row(row))
     }
 
-    fn event(&mut self, row: &EventRow) -> Result<(), Error> {
-        self.star.event(row, |row| self.rows.row(row))
+    fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error> {
+        self.star.event(event, |row| self.rows.row(row))
     }
 
     /// Nobody can read the tables before they are complete.

@@ -10,8 +10,8 @@ use arrow::{
 };
 use jiff::civil::Date;
 
-use super::{Cell, Column, Kind, Table, events as columns, star};
-use crate::{Error, EventRow};
+use super::{Cell, Column, Kind, Table, events as columns};
+use crate::{Error, EventLine, EventRow};
 
 impl Kind {
     const fn arrow(self) -> DataType {
@@ -103,8 +103,7 @@ pub fn events(rows: &[EventRow]) -> Result<RecordBatch, Error> {
     let mut batch = Batch::new(Table::Events);
     let mut buffer = Vec::new();
     for row in rows {
-        let record = star::json(row, &mut buffer)?;
-        batch.push(&columns::cells(&columns::Event { row, record }))?;
+        batch.push(&columns::cells(&EventLine::of(row, &mut buffer)?))?;
     }
     batch.take()
 }

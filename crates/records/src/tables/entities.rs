@@ -1,8 +1,7 @@
 //! `entities`: the actors of a corpus, each once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use dateline_text::ActorKind;
+use rustc_hash::FxHashMap;
 
 use super::column::columns;
 use crate::FillerRow;
@@ -63,26 +62,31 @@ pub(super) fn id(name: &str, kind: ActorKind) -> String {
 /// This is the one table that cannot be written while records pass by. An entity with one alias needs about 350 bytes of
 /// memory, and each further alias about 50: a million actors some 400 MB.
 #[derive(Debug, Default)]
-pub(crate) struct Entities(BTreeMap<String, Entity>);
+pub(crate) struct Entities(FxHashMap<String, Entity>);
 
 impl Entities {
     /// Takes note of the actors of an event; `arguments` are its fillers with their entities' ids.
     pub(crate) fn add<'a>(&mut self, arguments: impl Iterator<Item = (&'a str, &'a FillerRow)>) {
-        let mut counted = BTreeSet::new();
+        let mut counted = Vec::new();
         for (id, row) in arguments {
             let Some((name, kind)) = actor(row) else { continue };
-            if !self.0.contains_key(id) {
-                self.0.insert(id.to_owned(), Entity::new(name, kind));
-            }
-            let Some(entity) = self.0.get_mut(id) else { continue };
+            let entity = match self.0.get_mut(id) {
+                Some(entity) => entity,
+                None => self.0.entry(id.to_owned()).or_insert_with(|| Entity::new(name, kind)),
+            };
             entity.meet(row);
-            entity.events += u64::from(counted.insert(id));
+            if !counted.contains(&id) {
+                counted.push(id);
+                entity.events += 1;
+            }
         }
     }
 
     /// All of them, by id.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Named<'_>> {
-        self.0.iter().map(|(id, entity)| Named { id, entity, aliases: entity.aliases() })
+        let mut entities: Vec<_> = self.0.iter().collect();
+        entities.sort_unstable_by_key(|&(id, _)| id);
+        entities.into_iter().map(|(id, entity)| Named { id, entity, aliases: entity.aliases() })
     }
 }
 

@@ -1,28 +1,19 @@
 //! `events`: what happened, one event a row.
 
 use super::column::columns;
-use crate::{EventRow, MentionRow};
+use crate::{EventLine, EventRow, MentionRow};
 
-/// An event with its JSON.
-pub(crate) struct Event<'a> {
-    pub(crate) row: &'a EventRow,
-    /// The event as a line of JSON Lines, without its line break.
-    pub(crate) record: &'a str,
+fn first<'a>(event: &EventLine<'a>) -> Option<&'a MentionRow> {
+    event.row.mentions.first()
 }
 
-impl<'a> Event<'a> {
-    fn first(&self) -> Option<&'a MentionRow> {
-        self.row.mentions.first()
-    }
-
-    /// The confidence as the record spells it; as a wider float it would gain digits that mean nothing.
-    fn confidence(&self) -> f64 {
-        (f64::from(self.row.confidence) * 1e4).round() / 1e4
-    }
+/// The confidence as the record spells it; as a wider float it would gain digits that mean nothing.
+fn confidence(row: &EventRow) -> f64 {
+    (f64::from(row.confidence) * 1e4).round() / 1e4
 }
 
 columns! {
-    event: Event<'_> {
+    event: EventLine<'_> {
         /// Depends only on the document's id and text, the type and the first mention.
         "event_id": Text = &event.row.event_id,
         /// The document that tells the event.
@@ -40,7 +31,7 @@ columns! {
         /// Whether it happened: occurred, planned, possible or negated.
         "status": Text = event.row.status.as_str(),
         /// How likely the event is right, between 0 and 1.
-        "confidence": Number = event.confidence(),
+        "confidence": Number = confidence(event.row),
         /// CAMEO or PLOVER code.
         "code": Text optional = event.row.code.as_deref(),
         /// The rule that found the event.
@@ -48,14 +39,14 @@ columns! {
         /// The model that read the document, with its hash.
         "model": Text = &event.row.model,
         /// The first word that tells the event.
-        "trigger": Text optional = event.first().map(|first| &first.text),
+        "trigger": Text optional = first(event).map(|first| &first.text),
         /// First code point of that word.
-        "start": Integer optional = event.first().map(|first| first.start),
+        "start": Integer optional = first(event).map(|first| first.start),
         /// One past its last code point.
-        "end": Integer optional = event.first().map(|first| first.end),
+        "end": Integer optional = first(event).map(|first| first.end),
         /// The sentence around it.
-        "sentence": Text optional = event.first().map(|first| &first.sentence.text),
+        "sentence": Text optional = first(event).map(|first| &first.sentence.text),
         /// The whole event as JSON, as in `events.jsonl`.
-        "record": Text = event.record,
+        "record": Text = event.json,
     }
 }

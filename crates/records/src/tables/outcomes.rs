@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use arrow::{datatypes::SchemaRef, record_batch::RecordBatch};
 use dateline_text::{Reject, Skip};
 
-use super::{Batch, Cell, Column, Kind, batch, events, star};
-use crate::{Error, EventRow};
+use super::{Batch, Cell, Column, Kind, batch, events};
+use crate::{Error, EventLine, EventRow};
 
 /// The version of these columns. It grows when a column changes its name, its place, its type or its meaning.
 pub const OUTCOMES_VERSION: &str = "1";
@@ -63,8 +63,7 @@ impl Outcomes {
 
     /// Takes an event.
     pub fn event(&mut self, row: &EventRow) -> Result<(), Error> {
-        let record = star::json(row, &mut self.record)?;
-        let event = events::Event { row, record };
+        let event = EventLine::of(row, &mut self.record)?;
         let mut cells = vec![Cell::Text("event")];
         cells.extend(events::cells(&event));
         cells.resize(COLUMNS.len(), Cell::Empty);

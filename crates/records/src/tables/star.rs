@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Cell, Table, arguments, documents, entities, events, mentions};
-use crate::{DocumentRow, Error, EventRow};
+use crate::{DocumentRow, EventLine};
 
 /// One row of one table.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +23,6 @@ pub struct Row<'a> {
 #[derive(Debug, Default)]
 pub struct Star {
     entities: entities::Entities,
-    /// The JSON of the event at hand; kept for its memory.
-    record: Vec<u8>,
 }
 
 impl Star {
@@ -35,14 +33,10 @@ impl Star {
     }
 
     /// Gives the rows of an event.
-    pub fn event<E: From<Error>>(
-        &mut self,
-        row: &EventRow,
-        mut emit: impl FnMut(Row<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn event<E>(&mut self, event: &EventLine<'_>, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
+        let row = event.row;
         let published = row.published;
-        let event = events::Event { row, record: json(row, &mut self.record)? };
-        emit(Row { table: Table::Events, cells: &events::cells(&event), published })?;
+        emit(Row { table: Table::Events, cells: &events::cells(event), published })?;
         let arguments: Vec<_> = arguments::Argument::of(row).collect();
         for argument in &arguments {
             emit(Row { table: Table::Arguments, cells: &arguments::cells(argument), published })?;
@@ -61,11 +55,4 @@ impl Star {
             emit(Row { table: Table::Entities, cells: &entities::cells(&named), published: None })
         })
     }
-}
-
-/// The event as a line of JSON Lines, without its line break; `buffer` holds it.
-pub(super) fn json<'a>(row: &EventRow, buffer: &'a mut Vec<u8>) -> Result<&'a str, Error> {
-    buffer.clear();
-    serde_json::to_writer(&mut *buffer, row)?;
-    str::from_utf8(buffer).map_err(|source| std::io::Error::other(source).into())
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use dateline_records::{DocumentRow, Format, tables::Table};
+use dateline_records::{DocumentRow, EventLine, Format, tables::Table};
 use rusqlite::{Connection, types::ValueRef};
 
 use crate::support::{Texts, deal, document, expected, hostile, meeting, sorted, write};
@@ -67,7 +67,7 @@ fn a_record_that_comes_twice_is_one_row_the_later_one() {
 fn an_event_without_its_document_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let mut sink = Format::Sqlite.in_folder(folder.path()).unwrap();
-    sink.event(&deal()).unwrap();
+    sink.event(&EventLine::of(&deal(), &mut Vec::new()).unwrap()).unwrap();
     let error = sink.finish().unwrap_err();
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "a row of events names a row of documents that there is not");

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use dateline_records::{
-    DocumentRow, Error, EventRow, Format,
+    DocumentRow, Error, EventLine, EventRow, Format,
     tables::{Cell, Row, Star, Table},
 };
 
@@ -124,8 +124,9 @@ pub(crate) fn expected(documents: &[DocumentRow], events: &[EventRow]) -> BTreeM
     for row in documents {
         star.document(row, &mut take).unwrap();
     }
+    let mut line = Vec::new();
     for row in events {
-        star.event(row, &mut take).unwrap();
+        star.event(&EventLine::of(row, &mut line).unwrap(), &mut take).unwrap();
     }
     star.finish(&mut take).unwrap();
     sorted(rows)
@@ -151,6 +152,7 @@ fn text(cell: &Cell<'_>) -> Option<String> {
 pub(crate) fn write(format: Format, folder: &Path, documents: &[DocumentRow], events: &[EventRow]) {
     let mut sink = format.in_folder(folder).unwrap();
     documents.iter().for_each(|row| sink.document(row).unwrap());
-    events.iter().for_each(|row| sink.event(row).unwrap());
+    let mut line = Vec::new();
+    events.iter().for_each(|row| sink.event(&EventLine::of(row, &mut line).unwrap()).unwrap());
     sink.finish().unwrap();
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
 use dateline_records::{
-    Error, EventRow,
+    Error, EventLine, EventRow,
     tables::{self, Cell, Star, Table},
 };
 
@@ -35,8 +35,9 @@ fn rows(table: Table, events: &[EventRow]) -> Vec<String> {
         Ok::<_, Error>(())
     };
     star.document(&document(), &mut take).unwrap();
+    let mut line = Vec::new();
     for event in events {
-        star.event(event, &mut take).unwrap();
+        star.event(&EventLine::of(event, &mut line).unwrap(), &mut take).unwrap();
     }
     star.finish(&mut take).unwrap();
     found
