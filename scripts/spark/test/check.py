@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Proves that what Spark commits is what `dateline extract` writes, row for row, whatever dies on the way.
 
-usage: check.py [COUNT]
+usage: check.py [COUNT [ROUNDS]]
 
 Needs dateline_spark and pyspark in this Python, and Java 17. COUNT made-up stories (20,000 by default) are read by one
 process, then by two executors of one core each: undisturbed, with a worker killed in the middle of a task, and with an
-executor killed. Prints what took how long.
+executor killed. Prints what took how long. With ROUNDS only the times are compared: one process and the cluster by turns.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ MASTER = "local-cluster[2,1,1024]"
 
 # Parts of the input: enough that something is left to do after a kill, few enough that the model is loaded seldom.
 PARTITIONS = 8
+JOB = ["--format", "json", "--partitions", str(PARTITIONS)]
 
 
 def say(text):
@@ -49,13 +51,16 @@ class Bare:
     def __init__(self, program, stories, out):
         self.command = [program, "extract", stories, "--out", out, "--jobs", "2", "--quiet"]
         self.out = pathlib.Path(out)
+
+    def measure(self):
+        """Runs, and reads what came of it."""
         self.seconds = timed(self.run)
         self.events = sorted((self.out / "events.jsonl").read_text().splitlines())
         self.rejects = sorted(self.reject(line) for line in (self.out / "rejects.jsonl").read_text().splitlines())
         self.manifest = json.loads((self.out / "manifest.json").read_text())
 
     def run(self):
-        code = subprocess.run(self.command).returncode
+        code = subprocess.run([*self.command, "--restart"]).returncode
         assert code == 1, f"extract ended with {code}: some of the stories are no stories"
 
     @staticmethod
@@ -138,24 +143,45 @@ def compare(cluster, out, bare):
     assert len(skips) == len(set(skips)) == bare.manifest["documents"]["skipped"]
 
 
-def main(program, count):
+def few(cluster, stories, program, **options):
+    """The outcomes of a few of the stories, which ask little of the executors once they have started."""
+    some = cluster.spark.read.json(str(stories)).limit(20).repartition(2)
+    return dateline_spark.extract(some, program=program, **options)
+
+
+def overhead(cluster, stories, bare, rounds, program):
+    """What Spark costs beside one process on the same cores, once both have started."""
+    say(f"start-up: {timed(lambda: few(cluster, stories, program).collect()):.1f} s")
+    ratios = []
+    for number in range(rounds):
+        alone = timed(bare.run)
+        spark = timed(lambda: cluster.run(f"round-{number}", *JOB, str(stories)))
+        ratios.append(spark / alone)
+        say(f"one process {alone:.1f} s, the cluster {spark:.1f} s, {100 * (ratios[-1] - 1):+.1f} %")
+    say(f"median of {rounds} rounds: {100 * (statistics.median(ratios) - 1):+.1f} %")
+
+
+def main(program, count, rounds):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         stories = folder / "stories.jsonl"
         with open(stories, "wb") as file:
             subprocess.run([sys.executable, STORIES, str(count)], stdout=file, check=True)
         bare = Bare(program, stories, folder / "bare")
-        say(f"one process: {bare.seconds:.1f} s, {len(bare.events)} events, {len(bare.rejects)} rejects")
-        cluster = Cluster(folder, program)
-        check(cluster, stories, bare, program)
+        if rounds:
+            cluster = Cluster(folder, program)
+            overhead(cluster, stories, bare, rounds, program)
+        else:
+            bare.measure()
+            say(f"one process: {bare.seconds:.1f} s, {len(bare.events)} events, {len(bare.rejects)} rejects")
+            cluster = Cluster(folder, program)
+            check(cluster, stories, bare, program)
         cluster.spark.stop()
 
 
 def check(cluster, stories, bare, program):
-    few = cluster.spark.read.json(str(stories)).limit(20).repartition(2)
-    starting = timed(lambda: dateline_spark.extract(few, program=program).collect())
-    say(f"start-up: {starting:.1f} s")
-    job_of = lambda name: cluster.run(name, "--format", "json", "--partitions", str(PARTITIONS), str(stories))
+    say(f"start-up: {timed(lambda: few(cluster, stories, program).collect()):.1f} s")
+    job_of = lambda name: cluster.run(name, *JOB, str(stories))
 
     began = time.monotonic()
     out, failed = job_of("undisturbed")
@@ -176,7 +202,7 @@ def check(cluster, stories, bare, program):
         say(f"{name} killed: {time.monotonic() - began:.1f} s, {failed} task(s) or stage(s) tried again; the same rows")
 
     try:
-        dateline_spark.extract(few, program=program, model="/no/such/model").collect()
+        few(cluster, stories, program, model="/no/such/model").collect()
     except Exception as error:
         assert "no model in /no/such/model, which --model names" in str(error), error
     else:
@@ -185,4 +211,5 @@ def check(cluster, stories, bare, program):
 
 
 if __name__ == "__main__":
-    main(program_path(), int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    numbers = [int(number) for number in sys.argv[1:]]
+    main(program_path(), *(numbers + [20_000, 0][len(numbers):]))

@@ -107,15 +107,23 @@ struct Elements {
     in_array: bool,
     /// Open brackets of the element.
     depth: u64,
-    in_string: bool,
-    /// Whether the byte before was a backslash in a string.
-    escaped: bool,
+    string: InString,
     /// Whether a line has ended within a string of the element.
     is_broken: bool,
     /// Whether the line holds nothing so far.
     line_is_blank: bool,
     kept: Vec<u8>,
     length: usize,
+}
+
+/// Where the next byte stands as to strings.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum InString {
+    #[default]
+    No,
+    Yes,
+    /// Behind a backslash.
+    Escaped,
 }
 
 /// What a byte means.
@@ -142,7 +150,7 @@ impl Elements {
                 if self.is_broken {
                     return Ok(Some(self.give_up(limit)));
                 }
-                let is_scalar = self.depth == 0 && !self.in_string;
+                let is_scalar = self.depth == 0 && self.string == InString::No;
                 let left = (self.length > 0).then(|| self.finish(limit));
                 return Ok(left.map(|element| if is_scalar { element } else { Element::Unfinished }));
             }
@@ -178,11 +186,13 @@ impl Elements {
             return Step::Before;
         }
         self.line_is_blank = byte == b'\n' || (self.line_is_blank && byte.is_ascii_whitespace());
-        if self.in_string {
+        if self.string != InString::No {
             self.is_broken |= byte == b'\n';
-            let closes = byte == b'"' && !self.escaped;
-            self.escaped = byte == b'\\' && !self.escaped;
-            self.in_string = !closes;
+            self.string = match (self.string, byte) {
+                (InString::Yes, b'"') => InString::No,
+                (InString::Yes, b'\\') => InString::Escaped,
+                _ => InString::Yes,
+            };
             return Step::Inside;
         }
         let is_first = self.length == 0;
@@ -209,7 +219,7 @@ impl Elements {
             byte if is_first && BOM.contains(&byte) => Step::Between,
             b'\n' if self.depth == 0 => Step::After,
             b'"' => {
-                self.in_string = true;
+                self.string = InString::Yes;
                 Step::Inside
             }
             _ => Step::Inside,
@@ -227,7 +237,7 @@ impl Elements {
 
     /// Ends the present element where it is, whatever is open in it.
     fn give_up(&mut self, limit: usize) -> Element {
-        (self.depth, self.in_string, self.escaped) = (0, false, false);
+        (self.depth, self.string) = (0, InString::No);
         match self.finish(limit) {
             Element::Whole(_) => Element::Broken,
             other => other,

@@ -108,6 +108,7 @@ mod tests {
 
     use super::*;
 
+    #[allow(clippy::needless_pass_by_value, reason = "a column is made for one check")]
     fn check(column: ArrayRef, expected: &str) {
         assert_eq!(text(&column, 0).as_deref(), Some(expected), "{}", column.data_type());
         assert_eq!(text(&column, 1), None, "{}", column.data_type());
