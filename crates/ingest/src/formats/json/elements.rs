@@ -1,96 +1,12 @@
-//! JSON: an array of documents, or objects one after the other, each written over as many lines as it likes.
-//!
-//! The elements are framed by their brackets alone, so that one of them is held at a time.
+//! The elements of JSON, framed by their brackets.
 
-use std::{io, ops::ControlFlow};
+use std::io;
 
-use dateline_text::Stage;
-
-use super::{
-    Format,
-    jsonl::{BOM, lacks_text, object},
-    refuse,
-};
-use crate::{
-    Fields, Options,
-    fault::Fault,
-    raw::Raw,
-    read::{Emit, Input},
-};
-
-/// A JSON array, or objects that are not one a line.
-pub(super) struct Json;
-
-impl Format for Json {
-    fn extensions(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn recognises(&self, head: &[u8]) -> bool {
-        let head = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
-        match head.split_first() {
-            Some((b'[', inside)) => inside.trim_ascii_start().first().is_some_and(|&first| b"{]".contains(&first)),
-            Some((b'{', _)) => is_broken_over_lines(head),
-            _ => false,
-        }
-    }
-
-    fn read(&self, input: &mut Input<'_>, options: &Options, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        let mut elements = Elements::default();
-        for number in 1_u64.. {
-            let place = input.origin.at(format!("element {number}"));
-            match elements.next(&mut *input.reader, options.max_document_bytes) {
-                Ok(Some(Element::Whole(bytes))) => {
-                    let id = format!("{}:{number}", input.id);
-                    emit(Ok(Raw::new(bytes.len(), move |options| {
-                        object(bytes, id, &place, options).map_err(|fault| fault.unread(&place))
-                    })))?;
-                }
-                Ok(Some(Element::TooLong)) => {
-                    refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
-                }
-                Ok(Some(Element::Broken)) => {
-                    let fault = Fault::new("invalid_json", "a line ends within a string: a quote may be missing");
-                    refuse(emit, fault.reject(&place))?;
-                }
-                Ok(Some(Element::Unfinished)) => {
-                    return refuse(emit, Fault::new("truncated", "the file ends within it").reject(&place));
-                }
-                Ok(None) if number == 1 => break,
-                Ok(None) => return ControlFlow::Continue(()),
-                Err(error) => return refuse(emit, place.unreadable(&error)),
-            }
-        }
-        refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no document"))
-    }
-}
-
-/// Whether the first line holds the beginning of an object, not the whole of it.
-fn is_broken_over_lines(head: &[u8]) -> bool {
-    let Some(end) = head.iter().position(|&byte| byte == b'\n') else { return false };
-    let parsed = serde_json::from_slice::<serde::de::IgnoredAny>(&head[..end]);
-    parsed.is_err_and(|error| error.is_eof())
-}
-
-/// Whether the first object goes on in the second line, which does not look like an object of its own.
-pub(super) fn is_written_over_lines(head: &[u8]) -> bool {
-    let second = head.split(|&byte| byte == b'\n').nth(1).map(<[u8]>::trim_ascii_start);
-    is_broken_over_lines(head) && second.is_some_and(|line| !line.is_empty() && !line.starts_with(b"{"))
-}
-
-/// Whether the first element within `limit` bytes is for certain no document.
-pub(crate) fn holds_other_records(reader: &mut dyn io::BufRead, limit: usize, named: &Fields) -> bool {
-    match Elements::default().next(reader, limit) {
-        Ok(Some(Element::Whole(bytes))) => {
-            lacks_text(&bytes, named) || bytes.first().is_some_and(|&first| first != b'{')
-        }
-        _ => false,
-    }
-}
+use super::BOM;
 
 /// An element as its brackets frame it.
 #[derive(Debug, PartialEq, Eq)]
-enum Element {
+pub(super) enum Element {
     Whole(Vec<u8>),
     /// It was longer than the limit, and nothing of it was kept.
     TooLong,
@@ -102,7 +18,7 @@ enum Element {
 
 /// Where the framing stands between two bytes.
 #[derive(Debug, Default)]
-struct Elements {
+pub(super) struct Elements {
     /// Whether the elements are those of an array.
     in_array: bool,
     /// Open brackets of the element.
@@ -139,7 +55,7 @@ enum Step {
 
 impl Elements {
     /// The next element, of which at most `limit` bytes are kept; `None` at the end.
-    fn next(&mut self, reader: &mut dyn io::BufRead, limit: usize) -> io::Result<Option<Element>> {
+    pub(super) fn next(&mut self, reader: &mut dyn io::BufRead, limit: usize) -> io::Result<Option<Element>> {
         loop {
             let chunk = match reader.fill_buf() {
                 Ok(chunk) => chunk,
@@ -295,15 +211,5 @@ mod tests {
         check("[{\"a\":\"0123456789},\n{\"b\":1}]", &["too long", "{\"b\":1}"]);
         check("[{\"a\":\"x\ny\"},{\"b\":1}]", &["{\"a\":\"x\ny\"}", "{\"b\":1}"]);
         check("[{\"a\":1},\n{\"b\":\"1}\n]", &["{\"a\":1}", "broken"]);
-    }
-
-    #[test]
-    fn an_array_or_a_broken_object_is_recognised_and_a_line_is_not() {
-        for head in ["[{\"text\": 1}]", "\u{feff}[\n {", "{\n \"text\": \"x\"\n}", "{\"text\": \"x\",\n\"id\": 1}"] {
-            assert!(Json.recognises(head.as_bytes()), "{head:?}");
-        }
-        for head in ["{\"text\": \"x\"}\n{\"text\": \"y\"}\n", "[note] a text", "{\"text\": \"x", "{oops\n"] {
-            assert!(!Json.recognises(head.as_bytes()), "{head:?}");
-        }
     }
 }
