@@ -4,16 +4,16 @@
 //! an input, `scripts/bench/memory.py` shows memory over time. What becomes of each story is checked in
 //! `crates/pipeline/tests/bookkeeping.rs`.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, and fails by panicking")]
+#![allow(clippy::print_stdout, reason = "a measurement prints")]
 
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::{io::BufWriter, num::NonZeroUsize, path::PathBuf};
 
 use clap::Parser;
 use dateline_pipeline::{
     Clock, Error, Inputs, Place, Settings, Stop,
     batch::{Processed, Receiver, Work, run},
 };
-use dateline_records::{AsideFile, DocumentRow, Jsonl};
+use dateline_records::{DocumentRow, Jsonl, Stream};
 use dateline_text::{Document, Reject, Skip};
 
 #[derive(Parser)]
@@ -40,7 +40,7 @@ impl Work for Rows {
     }
 }
 
-/// Writes everything to one file, which is dropped at the end.
+/// Writes everything to one file, which has no name and is gone at the end.
 struct Lines(Jsonl<'static>);
 
 impl Receiver<DocumentRow> for Lines {
@@ -60,11 +60,13 @@ impl Receiver<DocumentRow> for Lines {
 fn main() {
     let Options { inputs, jobs, dedupe, .. } = Options::parse();
     let settings = Settings { jobs, dedupe, ..Settings::default() };
-    let inputs = Inputs::find(&inputs, &settings.ingest()).unwrap();
+    let inputs = Inputs::find(&inputs, &settings.ingest()).expect("something to read");
     let bytes = inputs.bytes().unwrap_or(0);
-    let mut lines = Lines(Jsonl::new(Box::new(AsideFile::create(std::env::temp_dir().join("rows.jsonl")).unwrap())));
+    let file = tempfile::tempfile().expect("a temporary file");
+    let mut lines = Lines(Jsonl::new(Box::new(Stream::new(BufWriter::new(file)))));
     let source = inputs.source(settings.ingest(), Place::default());
-    let tally = run(source, Rows, settings.plan(), &mut lines, &(), &Stop::default()).unwrap();
+    let tally =
+        run(source, Rows, settings.plan(), &mut lines, &(), &Stop::default()).expect("an account that balances");
     let seconds = tally.elapsed.as_secs_f64();
     println!("{:#?}", tally.documents);
     println!(

@@ -4,7 +4,7 @@
 //! `cargo bench -p dateline-benches --bench duplicates -- FILE.jsonl...`, with one `{"id", "text"}` a line; the sample
 //! stories without a file. Each edit is made of every story of at least 30 words, with a fixed random order.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, and fails by panicking")]
+#![allow(clippy::print_stdout, reason = "a measurement prints")]
 
 use std::{collections::HashSet, fmt::Write, fs, path::PathBuf, time::Instant};
 
@@ -48,15 +48,17 @@ fn main() {
 /// The stories of all files that are long enough to be edited.
 fn stories(files: &[PathBuf]) -> Vec<Document> {
     if files.is_empty() {
-        return seeds::documents().unwrap();
+        return seeds::documents().expect("the sample stories");
     }
-    let texts =
-        files.iter().map(|file| (file.file_stem().unwrap().display().to_string(), fs::read_to_string(file).unwrap()));
+    let texts = files.iter().map(|file| {
+        let stem = file.file_stem().expect("a file's name").display().to_string();
+        (stem, fs::read_to_string(file).expect("a file of stories"))
+    });
     let documents = texts.flat_map(|(stem, text)| {
         let document = |line: &str| {
-            let story: serde_json::Value = serde_json::from_str(line).unwrap();
+            let story: serde_json::Value = serde_json::from_str(line).expect("a story a line");
             let id = story["id"].as_str().map_or_else(|| story["id"].to_string(), str::to_owned);
-            Document::plain(format!("{stem}/{id}"), story["text"].as_str().unwrap())
+            Document::plain(format!("{stem}/{id}"), story["text"].as_str().expect("a story's text"))
         };
         text.lines().map(document).collect::<Vec<_>>()
     });
@@ -167,7 +169,7 @@ fn remember(count: usize) {
     let (mut reading, mut asking) = (0.0, 0.0);
     for number in 0..count {
         let mut text = String::new();
-        (0..300).for_each(|_| write!(text, "w{} ", chance.below(20_000)).unwrap());
+        (0..300).for_each(|_| write!(text, "w{} ", chance.below(20_000)).expect("a string takes all"));
         let document = Document::plain(format!("news-2026-11.jsonl.zst:{number}"), text);
         let begin = Instant::now();
         let fingerprint = gate.fingerprint()(&document);
