@@ -1,52 +1,30 @@
 //! Names of documents, each once: dumps that number their records from 1 are read together.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::extract::Extracted;
 
 /// The names that were given so far; 16 to 32 bytes of memory for each.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
-    /// A hash of each.
-    given: HashSet<u64>,
-    /// How often a name was asked for that had been given, by its hash.
-    asked_again: HashMap<u64, u64>,
-}
+pub(crate) struct Names(dateline_ingest::Names);
 
 impl Names {
     /// Takes note of a name that an earlier process gave.
     pub(crate) fn remember(&mut self, name: &str) {
-        self.given.insert(hash(name));
+        self.0.remember(name);
     }
 
     /// Gives the document a name of its own where another document has its name: `7` becomes `7#2`, and so on. Its events
     /// get other ids with it.
     pub(crate) fn give(&mut self, extracted: &mut Extracted) {
-        let name = &extracted.document.doc_id;
-        let hashed = hash(name);
-        if self.given.insert(hashed) {
+        let name = self.0.unique(extracted.document.doc_id.clone());
+        if name == extracted.document.doc_id {
             return;
         }
-        let count = self.asked_again.entry(hashed).or_insert(1);
-        let name = loop {
-            *count += 1;
-            let other = format!("{name}#{count}");
-            if self.given.insert(hash(&other)) {
-                break other;
-            }
-        };
         for event in &mut extracted.events {
             event.event_id = other_id(&event.event_id, &name);
             event.doc_id.clone_from(&name);
         }
         extracted.document.doc_id = name;
     }
-}
-
-/// Eight bytes of a hash: of four thousand runs over a hundred million documents one calls a document `7#2` without need.
-fn hash(name: &str) -> u64 {
-    let hash = blake3::hash(name.as_bytes());
-    u64::from_le_bytes(std::array::from_fn(|place| hash.as_bytes()[place]))
 }
 
 /// The id of an event of a document that is called `name` now; it has the form of the one that the event had.

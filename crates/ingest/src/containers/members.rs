@@ -1,8 +1,6 @@
 //! The members of an archive: their names, and which of them are read.
 
 use std::{
-    collections::{HashMap, HashSet},
-    hash::{DefaultHasher, Hash, Hasher},
     io::{BufReader, Read},
     ops::ControlFlow,
 };
@@ -13,6 +11,7 @@ use super::Decoded;
 use crate::{
     budget::Budget,
     formats::refuse,
+    names::{Names, hash},
     raw::Origin,
     read::{self, Emit, Input, Reading},
 };
@@ -152,39 +151,6 @@ fn shortened(name: &str) -> String {
     format!("{}~{:016x}", &name[..end], hash(name))
 }
 
-/// The names that were given so far, as hashes: there may be millions. Two names with one hash only get a number.
-#[derive(Debug, Default)]
-struct Names {
-    given: HashSet<u64>,
-    /// The last number behind a name that was asked for again.
-    numbers: HashMap<u64, u64>,
-}
-
-impl Names {
-    /// `name`, with a number behind it if it was given before.
-    fn unique(&mut self, name: String) -> String {
-        let hashed = hash(&name);
-        if self.given.insert(hashed) {
-            return name;
-        }
-        let number = self.numbers.entry(hashed).or_insert(1);
-        loop {
-            *number += 1;
-            let numbered = format!("{name}#{number}");
-            if self.given.insert(hash(&numbered)) {
-                return numbered;
-            }
-        }
-    }
-}
-
-/// The same in every run.
-fn hash(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    name.hash(&mut hasher);
-    hasher.finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,20 +173,5 @@ mod tests {
         let [one, two] = ["1", "2"].map(|end| shortened(&format!("a{}{end}.txt", "\u{e9}".repeat(4000))));
         assert!(one != two && one.len() == MAX_NAME - 1 + 17, "{}", one.len());
         assert_eq!(shortened(&"x".repeat(MAX_NAME)).len(), MAX_NAME);
-    }
-
-    #[test]
-    fn names_are_told_apart() {
-        let mut names = Names::default();
-        let given = ["a.txt", "a.txt", "a.txt#2", "b", "a.txt", "b"].map(|name| names.unique(name.to_owned()));
-        assert_eq!(given, ["a.txt", "a.txt#2", "a.txt#2#2", "b", "a.txt#3", "b#2"]);
-    }
-
-    /// From the first number on for each, this would take five billion steps.
-    #[test]
-    fn many_equal_names_take_no_longer_than_others() {
-        let mut names = Names::default();
-        let last = (0..100_000).map(|_| names.unique("a.txt".to_owned())).last();
-        assert_eq!(last.as_deref(), Some("a.txt#100000"));
     }
 }
