@@ -1,6 +1,9 @@
 //! What a server answered: the head of the answer, and the body as it was meant.
 
-use std::io::{self, Read};
+use std::{
+    borrow::Cow,
+    io::{self, Read},
+};
 
 use dateline_text::{Reject, Stage, Unread};
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
@@ -11,6 +14,9 @@ use crate::{Options, raw::Origin};
 
 /// Headers of an answer.
 const MAX_HEADERS: usize = 256;
+
+/// How often a page may be compressed: each time costs a look at all of it.
+const MAX_ENCODINGS: usize = 4;
 
 /// A page or another file, with what was said of it.
 pub(super) struct Content {
@@ -81,6 +87,7 @@ struct Answer {
 }
 
 fn answer(bytes: &[u8]) -> Result<Answer, String> {
+    let known = in_known_version(bytes);
     let mut config = ParserConfig::default();
     config
         .allow_obsolete_multiline_headers_in_responses(true)
@@ -89,8 +96,8 @@ fn answer(bytes: &[u8]) -> Result<Answer, String> {
         .ignore_invalid_headers_in_responses(true);
     let mut headers = [EMPTY_HEADER; MAX_HEADERS];
     let mut response = Response::new(&mut headers);
-    let length = match config.parse_response(&mut response, bytes) {
-        Ok(Status::Complete(length)) => length,
+    let length = match config.parse_response(&mut response, &known) {
+        Ok(Status::Complete(length)) => length - (known.len() - bytes.len()),
         Ok(Status::Partial) => return Err("the head of the answer does not end".to_owned()),
         Err(error) => return Err(format!("no answer of a web server: {error}")),
     };
@@ -100,7 +107,7 @@ fn answer(bytes: &[u8]) -> Result<Answer, String> {
         let words = || value.split(',').map(|word| word.trim().to_ascii_lowercase()).filter(|word| !word.is_empty());
         match header.name.to_ascii_lowercase().as_str() {
             "content-type" => answer.content_type = Some(value.into_owned()),
-            "content-encoding" => answer.encodings.extend(words()),
+            "content-encoding" => answer.encodings.extend(words().take(MAX_ENCODINGS + 1)),
             "transfer-encoding" => answer.is_chunked |= words().any(|word| word == "chunked"),
             _ => {}
         }
@@ -108,30 +115,48 @@ fn answer(bytes: &[u8]) -> Result<Answer, String> {
     Ok(answer)
 }
 
-/// The body without the marks of its chunks. Many crawlers take them out and leave the header: a body without marks stays
-/// as it is. What is broken in the middle ends there.
+/// The answer as one of the version that the library reads: the heads of later ones are written down in the same way.
+fn in_known_version(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const LATER: [&[u8]; 4] = [b"HTTP/2 ", b"HTTP/2.0 ", b"HTTP/3 ", b"HTTP/3.0 "];
+    let rest = LATER.iter().find_map(|version| bytes.strip_prefix(*version));
+    rest.map_or(Cow::Borrowed(bytes), |rest| Cow::Owned([b"HTTP/1.1 ", rest].concat()))
+}
+
+/// The body without the marks of its chunks. Many crawlers take them out and leave the header: a body that begins with no
+/// mark stays as it is. What is broken in the middle ends there.
 fn unchunked(answer: &Answer, body: &[u8]) -> Vec<u8> {
-    let mut whole = Vec::new();
-    let mut rest = body;
-    loop {
-        if !answer.is_chunked {
-            break;
-        }
-        let Ok(Status::Complete((start, size))) = parse_chunk_size(rest) else { break };
-        let data = &rest[start..];
-        let size = usize::try_from(size).unwrap_or(usize::MAX).min(data.len());
-        whole.extend_from_slice(&data[..size]);
-        rest = data[size..].strip_prefix(b"\r\n").unwrap_or(&data[size..]);
+    let (mut whole, mut rest) = (Vec::new(), body);
+    while let Some((size, data)) = chunk(rest).filter(|_| answer.is_chunked) {
         if size == 0 {
             return whole;
         }
+        let (data, behind) = data.split_at(size.min(data.len()));
+        whole.extend_from_slice(data);
+        // One line end is due; some servers write more.
+        let ends = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        rest = &behind[ends..];
     }
     if whole.is_empty() { body.to_vec() } else { whole }
+}
+
+/// The size of the chunk that begins here, and what stands behind its mark. To the library, no digits are a zero.
+fn chunk(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let has_digits = bytes.first().is_some_and(u8::is_ascii_hexdigit);
+    match parse_chunk_size(bytes) {
+        Ok(Status::Complete((start, size))) if has_digits => {
+            Some((usize::try_from(size).unwrap_or(usize::MAX), &bytes[start..]))
+        }
+        _ => None,
+    }
 }
 
 /// The body without compression, up to `limit` bytes. A body that is not compressed as it says was unpacked by the
 /// crawler, and stays as it is.
 fn unpacked(answer: &Answer, mut body: Vec<u8>, limit: usize, origin: &Origin) -> Result<Vec<u8>, Reject> {
+    if answer.encodings.len() > MAX_ENCODINGS {
+        let message = format!("the page is compressed more than {MAX_ENCODINGS} times");
+        return Err(origin.reject(Stage::Ingest, "unsupported", message));
+    }
     for encoding in answer.encodings.iter().rev() {
         let inner = match encoding.as_str() {
             "gzip" | "x-gzip" if body.starts_with(b"\x1f\x8b") => within(MultiGzDecoder::new(&body[..]), limit),
@@ -172,12 +197,30 @@ fn looks_like_text(body: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn read(bytes: &[u8]) -> Result<Content, Unread> {
+        content(&Head::default(), bytes, &Options::default(), &Origin::new("x"))
+    }
+
+    fn answer(head: &str, body: &[u8]) -> Vec<u8> {
+        [format!("HTTP/1.1 200\r\n{head}\r\n").as_bytes(), body].concat()
+    }
+
     fn body(head: &str, body: &[u8]) -> Vec<u8> {
-        let bytes = [format!("HTTP/1.1 200\r\n{head}\r\n").as_bytes(), body].concat();
-        content(&Head::default(), &bytes, &Options::default(), &Origin::new("x"))
-            .ok()
-            .map(|content| content.bytes)
-            .unwrap()
+        read(&answer(head, body)).ok().map(|content| content.bytes).unwrap()
+    }
+
+    #[test]
+    fn later_versions_of_the_protocol_have_the_same_head() {
+        for version in ["HTTP/1.0", "HTTP/2", "HTTP/2.0", "HTTP/3"] {
+            let bytes = format!("{version} 200\r\nContent-Type: text/html\r\n\r\n<html>");
+            let content = read(bytes.as_bytes()).ok().unwrap();
+            assert_eq!(
+                (content.media.as_deref(), &content.bytes[..]),
+                (Some("text/html"), &b"<html>"[..]),
+                "{version}"
+            );
+        }
+        assert!(read(b"HTTP/20 200\r\n\r\n<html>").is_err());
     }
 
     #[test]
@@ -185,8 +228,11 @@ mod tests {
         let head = "Transfer-Encoding: chunked\r\n";
         assert_eq!(body(head, b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n"), b"abcde");
         assert_eq!(body(head, b"3\r\nabc\r\nff\r\nde"), b"abcde");
-        assert_eq!(body(head, b"<html>"), b"<html>");
+        assert_eq!(body(head, b"3\r\nabc\r\n\r\n2\r\nde\r\n0\r\n\r\n"), b"abcde");
         assert_eq!(body("", b"3\r\nabc\r\n0\r\n\r\n"), b"3\r\nabc\r\n0\r\n\r\n");
+        for plain in ["<html>", "\r\n<html>", " \r\n<html>", "\r\n"] {
+            assert_eq!(body(head, plain.as_bytes()), plain.as_bytes(), "{plain:?}");
+        }
     }
 
     #[test]
@@ -197,6 +243,17 @@ mod tests {
         assert_eq!(body("Content-Encoding: gzip\r\n", &packed), b"<html>");
         assert_eq!(body("Content-Encoding: gzip\r\n", b"<html>"), b"<html>");
         assert_eq!(body("Content-Encoding: deflate\r\n", b"<html>"), b"<html>");
+        assert_eq!(body("Content-Encoding: gzip, gzip\r\nContent-Encoding: br, br\r\n", b"<html>"), b"<html>");
+    }
+
+    /// Looking whether each of them was undone would take minutes.
+    #[test]
+    fn compression_without_end_is_refused() {
+        for count in [5, 250_000] {
+            let head = format!("Content-Encoding: {}\r\n", "deflate,".repeat(count));
+            let refused = read(&answer(&head, "x".repeat(1 << 20).as_bytes())).err().unwrap();
+            assert!(matches!(refused, Unread::Reject(reject) if reject.code == "unsupported"), "{count}");
+        }
     }
 
     #[test]
