@@ -91,6 +91,25 @@ fn a_missing_quote_in_an_array_costs_only_its_element() {
 }
 
 #[test]
+fn a_missing_bracket_in_an_array_costs_only_its_element() {
+    let array = "[{\"text\": \"one\"},\n{\"text\": \"two\",\n{\"text\": \"three\"},\n{\"text\": \"four\"}]";
+    check("a.json", array.as_bytes(), &["one", "three", "four"], &[("element 2", "invalid_json")]);
+}
+
+#[test]
+fn a_file_that_is_cut_off_says_so() {
+    check("a.json", b"[{\"text\": \"one\"},\n", &["one"], &[("element 2", "truncated")]);
+    check("b.json", b"[{\"text\": \"one\"}", &["one"], &[("element 2", "truncated")]);
+    check("a.csv", b"id,text\n1,one\n2,\"tw", &["one"], &[("line 3", "truncated")]);
+}
+
+#[test]
+fn a_missing_quote_in_a_table_costs_only_its_line() {
+    let table = "id,text\n1,one\n2,\"two\n3,\"three\"\n4,four\n";
+    check("a.csv", table.as_bytes(), &["one", "three", "four"], &[("line 3", "unclosed_quote")]);
+}
+
+#[test]
 fn wrong_encodings_and_nul_bytes_are_said() {
     check("a.xml", b"<newsitem><text><p>caf\xe9</p></text></newsitem>", &[], &[("item 1, byte 0", "invalid_utf8")]);
     let declared =

@@ -10,10 +10,21 @@ pub(super) enum Element {
     Whole(Vec<u8>),
     /// It was longer than the limit, and nothing of it was kept.
     TooLong,
-    /// A line ends within one of its strings, which is never JSON, and the next element seems to begin.
-    Broken,
+    /// The next element begins within it, or the array ends.
+    Broken(Missing),
     /// The input ends within it.
     Unfinished,
+    /// The input ends behind an element of an array, or before the first.
+    OpenArray,
+}
+
+/// What is missing in a broken element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// A line ends within one of its strings, which is never JSON, and the next line seems to begin an element.
+    Quote,
+    /// An element begins where a name should stand, or the array ends.
+    Bracket,
 }
 
 /// Where the framing stands between two bytes.
@@ -23,6 +34,10 @@ pub(super) struct Elements {
     in_array: bool,
     /// Open brackets of the element.
     depth: u64,
+    /// The first of them.
+    outermost: u8,
+    /// The last byte that is neither white space nor within a string.
+    last: u8,
     string: InString,
     /// Whether a line has ended within a string of the element.
     is_broken: bool,
@@ -45,8 +60,8 @@ enum InString {
 /// What a byte means.
 enum Step {
     Between,
-    /// The byte is the first of the next element; the present one is broken.
-    Before,
+    /// The present element is broken, and ends before the byte.
+    Before(Missing),
     Inside,
     Last,
     /// The byte ends an element, and is none of it.
@@ -63,21 +78,16 @@ impl Elements {
                 Err(error) => return Err(error),
             };
             if chunk.is_empty() {
-                if self.is_broken {
-                    return Ok(Some(self.give_up(limit)));
-                }
-                let is_scalar = self.depth == 0 && self.string == InString::No;
-                let left = (self.length > 0).then(|| self.finish(limit));
-                return Ok(left.map(|element| if is_scalar { element } else { Element::Unfinished }));
+                return Ok(self.end(limit));
             }
-            let (mut used, mut ended, mut is_broken) = (0, false, false);
+            let (mut used, mut ended, mut missing) = (0, false, None);
             for &byte in chunk {
                 used += 1;
                 match self.step(byte) {
                     Step::Between => {}
-                    Step::Before => {
+                    Step::Before(what) => {
                         used -= 1;
-                        (ended, is_broken) = (true, true);
+                        (ended, missing) = (true, Some(what));
                     }
                     Step::After => ended = true,
                     Step::Inside => self.keep(byte, limit),
@@ -92,14 +102,34 @@ impl Elements {
             }
             reader.consume(used);
             if ended {
-                return Ok(Some(if is_broken { self.give_up(limit) } else { self.finish(limit) }));
+                return Ok(Some(match missing {
+                    Some(missing) => self.give_up(missing, limit),
+                    None => self.finish(limit),
+                }));
+            }
+        }
+    }
+
+    /// What is left where the input ends. Whatever is not whole is told once.
+    fn end(&mut self, limit: usize) -> Option<Element> {
+        let is_scalar = self.length > 0 && self.depth == 0 && self.string == InString::No;
+        if is_scalar {
+            return Some(self.finish(limit));
+        }
+        let is_open = std::mem::take(&mut self.in_array);
+        match self.length {
+            0 => is_open.then_some(Element::OpenArray),
+            _ if self.is_broken => Some(self.give_up(Missing::Quote, limit)),
+            _ => {
+                self.finish(limit);
+                Some(Element::Unfinished)
             }
         }
     }
 
     fn step(&mut self, byte: u8) -> Step {
-        if self.is_broken && self.line_is_blank && byte == b'{' {
-            return Step::Before;
+        if let Some(missing) = self.missing_before(byte) {
+            return Step::Before(missing);
         }
         self.line_is_blank = byte == b'\n' || (self.line_is_blank && byte.is_ascii_whitespace());
         if self.string != InString::No {
@@ -111,6 +141,9 @@ impl Elements {
             };
             return Step::Inside;
         }
+        if !byte.is_ascii_whitespace() {
+            self.last = byte;
+        }
         let is_first = self.length == 0;
         match byte {
             b'[' if is_first && !self.in_array => {
@@ -118,6 +151,9 @@ impl Elements {
                 Step::Between
             }
             b'{' | b'[' => {
+                if self.depth == 0 {
+                    self.outermost = byte;
+                }
                 self.depth += 1;
                 Step::Inside
             }
@@ -126,10 +162,10 @@ impl Elements {
                 if self.depth == 0 { Step::Last } else { Step::Inside }
             }
             // A scalar among the elements ends with the comma; it is kept so that it can be refused.
-            b']' | b',' if self.depth == 0 && !is_first => Step::After,
+            b',' if self.depth == 0 && !is_first => Step::After,
             b']' if self.depth == 0 => {
                 self.in_array = false;
-                Step::Between
+                if is_first { Step::Between } else { Step::After }
             }
             b',' | b' ' | b'\t' | b'\r' | b'\n' if is_first => Step::Between,
             byte if is_first && BOM.contains(&byte) => Step::Between,
@@ -142,6 +178,18 @@ impl Elements {
         }
     }
 
+    /// What is missing in the present element, where `byte` shows that it should have ended.
+    fn missing_before(&self, byte: u8) -> Option<Missing> {
+        if self.is_broken && self.line_is_blank && byte == b'{' {
+            return Some(Missing::Quote);
+        }
+        // Among the names of an object, another one stands behind a colon only.
+        let is_among_names = self.depth == 1 && self.outermost == b'{' && self.string == InString::No;
+        let begins_another = byte == b'{' && (self.last == b',' || (self.line_is_blank && self.last != b':'));
+        let ends_array = byte == b']' && self.in_array;
+        (is_among_names && (begins_another || ends_array)).then_some(Missing::Bracket)
+    }
+
     fn keep(&mut self, byte: u8, limit: usize) {
         self.length += 1;
         if self.length <= limit {
@@ -152,17 +200,16 @@ impl Elements {
     }
 
     /// Ends the present element where it is, whatever is open in it.
-    fn give_up(&mut self, limit: usize) -> Element {
-        (self.depth, self.string) = (0, InString::No);
+    fn give_up(&mut self, missing: Missing, limit: usize) -> Element {
         match self.finish(limit) {
-            Element::Whole(_) => Element::Broken,
+            Element::Whole(_) => Element::Broken(missing),
             other => other,
         }
     }
 
     fn finish(&mut self, limit: usize) -> Element {
         let is_whole = self.length <= limit;
-        (self.length, self.is_broken) = (0, false);
+        (self.length, self.depth, self.string, self.is_broken) = (0, 0, InString::No, false);
         let kept = std::mem::take(&mut self.kept);
         if is_whole { Element::Whole(kept) } else { Element::TooLong }
     }
@@ -180,8 +227,9 @@ mod tests {
             let found = std::iter::from_fn(|| elements.next(&mut reader, 12).unwrap()).map(|element| match element {
                 Element::Whole(bytes) => String::from_utf8(bytes).unwrap(),
                 Element::TooLong => "too long".to_owned(),
-                Element::Broken => "broken".to_owned(),
+                Element::Broken(missing) => format!("no {missing:?}"),
                 Element::Unfinished => "unfinished".to_owned(),
+                Element::OpenArray => "open array".to_owned(),
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{text:?} in chunks of {capacity}");
         }
@@ -193,6 +241,8 @@ mod tests {
         check("{\"a\":\n1}\n{\"b\": 2}", &["{\"a\":\n1}", "{\"b\": 2}"]);
         check(r#"[{"a":"}\""},{"b":"\\"}]"#, &[r#"{"a":"}\""}"#, r#"{"b":"\\"}"#]);
         check("[1, {}, \"x,\"]", &["1", "{}", "\"x,\""]);
+        check("[1][{}] [2]", &["1", "{}", "2"]);
+        check("{\"a\":\n{},\"b\":[{}\n,{}]}", &["too long"]);
         check("\u{feff}[{\"a\":1}]", &["{\"a\":1}"]);
         check("[]", &[]);
         check(" \n", &[]);
@@ -203,13 +253,33 @@ mod tests {
         check(r#"[{"a":"0123456789"},{"b":1}]"#, &["too long", r#"{"b":1}"#]);
         check(r#"[{"a":1},{"b":"#, &[r#"{"a":1}"#, "unfinished"]);
         check(r#"[{"a":1},"b"#, &[r#"{"a":1}"#, "unfinished"]);
+        check("{\"a\":1}\n{\"b\":", &["{\"a\":1}", "unfinished"]);
+    }
+
+    #[test]
+    fn an_array_that_is_cut_off_between_elements_is_not_whole() {
+        check("[{\"a\":1},\n{\"b\":2},\n", &["{\"a\":1}", "{\"b\":2}", "open array"]);
+        check("[{\"a\":1}", &["{\"a\":1}", "open array"]);
+        check("[{\"a\":1}, 2", &["{\"a\":1}", "2", "open array"]);
+        check("[", &["open array"]);
+        check("[{\"a\":1}]\n[", &["{\"a\":1}", "open array"]);
     }
 
     #[test]
     fn a_missing_quote_costs_its_element() {
-        check("[{\"a\":\"1},\n {\"b\":1},{\"c\":2}]", &["broken", "{\"b\":1}", "{\"c\":2}"]);
+        check("[{\"a\":\"1},\n {\"b\":1},{\"c\":2}]", &["no Quote", "{\"b\":1}", "{\"c\":2}"]);
         check("[{\"a\":\"0123456789},\n{\"b\":1}]", &["too long", "{\"b\":1}"]);
         check("[{\"a\":\"x\ny\"},{\"b\":1}]", &["{\"a\":\"x\ny\"}", "{\"b\":1}"]);
-        check("[{\"a\":1},\n{\"b\":\"1}\n]", &["{\"a\":1}", "broken"]);
+        check("[{\"a\":1},\n{\"b\":\"1}\n]", &["{\"a\":1}", "no Quote"]);
+    }
+
+    #[test]
+    fn a_missing_bracket_costs_its_element() {
+        check("[{\"a\":1,\n{\"b\":1},{\"c\":2}]", &["no Bracket", "{\"b\":1}", "{\"c\":2}"]);
+        check("[{\"a\":{},{\"b\":1}]", &["no Bracket", "{\"b\":1}"]);
+        check("[{\"a\":[},{\"b\":1}]", &["no Bracket", "{\"b\":1}"]);
+        check("[{\"a\":\"0123456789\",{\"b\":1}]", &["too long", "{\"b\":1}"]);
+        check("[{\"a\":1},{\"b\":1]", &["{\"a\":1}", "no Bracket"]);
+        check("{\"a\":1\n{\"b\":1}", &["no Bracket", "{\"b\":1}"]);
     }
 }

@@ -7,7 +7,7 @@ mod elements;
 use std::{io, ops::ControlFlow};
 
 use dateline_text::Stage;
-use elements::{Element, Elements};
+use elements::{Element, Elements, Missing};
 
 use super::{
     Format,
@@ -52,12 +52,14 @@ impl Format for Json {
                 Ok(Some(Element::TooLong)) => {
                     refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?;
                 }
-                Ok(Some(Element::Broken)) => {
-                    let fault = Fault::new("invalid_json", "a line ends within a string: a quote may be missing");
-                    refuse(emit, fault.reject(&place))?;
-                }
+                Ok(Some(Element::Broken(missing))) => refuse(emit, broken(missing).reject(&place))?,
                 Ok(Some(Element::Unfinished)) => {
-                    return refuse(emit, Fault::new("truncated", "the file ends within it").reject(&place));
+                    let message = "the file ends within it: it is cut off, or a missing bracket hides what follows";
+                    return refuse(emit, Fault::new("truncated", message).reject(&place));
+                }
+                Ok(Some(Element::OpenArray)) => {
+                    let message = "the array does not end: elements may be missing";
+                    return refuse(emit, Fault::new("truncated", message).reject(&place));
                 }
                 Ok(None) if number == 1 => break,
                 Ok(None) => return ControlFlow::Continue(()),
@@ -66,6 +68,15 @@ impl Format for Json {
         }
         refuse(emit, input.origin.reject(Stage::Ingest, "empty", "holds no document"))
     }
+}
+
+/// Why an element within which the next one begins is no document.
+fn broken(missing: Missing) -> Fault {
+    let message = match missing {
+        Missing::Quote => "a line ends within a string: a quote may be missing",
+        Missing::Bracket => "the next element begins within it, or the array ends: a bracket is missing",
+    };
+    Fault::new("invalid_json", message)
 }
 
 /// Whether the first line holds the beginning of an object, not the whole of it.
