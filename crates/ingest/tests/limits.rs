@@ -78,10 +78,17 @@ fn a_document_that_is_too_large_costs_only_itself() {
 fn members_are_counted() {
     let options = Options { max_members: 2, ..Options::default() };
     let members = [("a.txt", STORY), ("b.png", STORY), ("c.txt", STORY), ("d.txt", STORY)];
-    for (name, bytes) in [("a.zip", zip(&members)), ("a.tar", tar(&members))] {
-        let seen = list_file(name, &bytes, &options);
-        assert_eq!(seen.last().unwrap(), "reject too_many_members");
-        assert!(!seen.contains(&format!("{name}/d.txt")), "{seen:?}");
+    let archive = zip(&members);
+    let directory = archive.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    for (name, bytes) in [("a.zip", &archive[..]), ("a.tar", &tar(&members)), ("b.zip", &archive[..directory])] {
+        let seen = list_file(name, bytes, &options);
+        let first = format!("{name}/a.txt");
+        let expected = [first.as_str(), "skip not_a_story b.png", "reject too_many_members"];
+        assert_eq!(seen.iter().filter(|line| *line != "reject truncated").collect::<Vec<_>>(), expected);
+    }
+    for bytes in [&zip(&members[..2])[..], &tar(&members[..2])] {
+        let seen = list_file("a", bytes, &options);
+        assert_eq!(seen, ["a/a.txt", "skip not_a_story b.png"]);
     }
 }
 
@@ -103,6 +110,30 @@ fn a_long_name_of_megabytes_is_no_name() {
     archive.append(&header("a.txt", tar::EntryType::Regular, STORY.len()), STORY).unwrap();
     let seen = list_file("a.tar", &archive.into_inner().unwrap(), &Options::default());
     assert!(seen.len() == 1 && seen[0].starts_with("reject corrupt"), "{seen:?}");
+}
+
+/// A sparse file of a petabyte is stored in no byte; what it takes says nothing of the headers behind it.
+#[test]
+fn a_long_name_behind_a_sparse_member_is_no_name_either() {
+    let [mut sparse, mut long] = [tar::Header::new_gnu(), tar::Header::new_gnu()];
+    sparse.set_path("a.png").unwrap();
+    sparse.set_entry_type(tar::EntryType::GNUSparse);
+    sparse.set_size(0);
+    let fields = sparse.as_gnu_mut().unwrap();
+    fields.set_real_size(1 << 50);
+    fields.sparse[0].set_offset(1 << 50);
+    fields.sparse[0].set_length(0);
+    sparse.set_cksum();
+    long.set_entry_type(tar::EntryType::GNULongName);
+    long.set_size(8 << 20);
+    long.set_cksum();
+    let mut archive = tar::Builder::new(Vec::new());
+    archive.append(&sparse, std::io::empty()).unwrap();
+    archive.append(&long, repeat(b'x').take(8 << 20)).unwrap();
+    archive.append(&header("a.txt", tar::EntryType::Regular, STORY.len()), STORY).unwrap();
+    let seen = list_file("a.tar", &archive.into_inner().unwrap(), &Options::default());
+    assert_eq!(seen[0], "skip not_a_story a.png");
+    assert!(seen.len() == 2 && seen[1].starts_with("reject corrupt"), "{seen:?}");
 }
 
 #[test]

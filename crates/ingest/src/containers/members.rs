@@ -55,13 +55,16 @@ impl<'a> Members<'a> {
         Self { id, origin, budget, reading, seen: 0, has_failed: false, names: Names::default() }
     }
 
-    /// The next member's place if it is to be read; a break when there are too many. What is not to be read is said to
-    /// `emit`.
+    /// The next member's place if it is to be read. What is not to be read is said to `emit`, but for one member too many:
+    /// [`Self::finish`] says that.
     pub(super) fn next(&mut self, name: &[u8], kind: Kind, emit: &mut Emit<'_>) -> ControlFlow<(), Option<Place>> {
         if kind == Kind::Folder {
             return ControlFlow::Continue(None);
         }
         self.seen += 1;
+        if self.seen > self.reading.options.max_members {
+            return ControlFlow::Continue(None);
+        }
         let name = safe(name).unwrap_or_else(|| format!("member {}", self.seen));
         let unique = self.names.unique(shortened(&name));
         let origin = self.origin.member(&unique);

@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use ::tar::{Archive, EntryType, Header};
+use ::tar::{Archive, Entry, EntryType, Header};
 
 use super::{
     Container,
@@ -93,8 +93,7 @@ fn read_members(
             }
             None => return ControlFlow::Continue(Ok(())),
         };
-        let packed = entry.size().max(entry.header().entry_size().unwrap_or(0));
-        state.allowed.set(entry.raw_file_position().saturating_add(packed).saturating_add(MAX_HEADERS));
+        state.allowed.set(entry.raw_file_position().saturating_add(packed(&entry)).saturating_add(MAX_HEADERS));
         *is_told = false;
         if let Some(place) = members.next(&entry.path_bytes(), kind(entry.header().entry_type()), emit)? {
             let length = entry.size();
@@ -102,6 +101,12 @@ fn read_members(
         }
     }
     ControlFlow::Continue(Ok(()))
+}
+
+/// How many bytes of the archive a member takes: of a sparse file, `size` counts the gaps, which are not there.
+fn packed<R: Read>(entry: &Entry<'_, R>) -> u64 {
+    let stored = entry.header().entry_size().unwrap_or(0);
+    if entry.header().entry_type().is_gnu_sparse() { stored } else { stored.max(entry.size()) }
 }
 
 fn kind(kind: EntryType) -> Kind {
