@@ -4,7 +4,10 @@ use dateline_text::{Document, Unread};
 use jiff::civil::Date;
 
 use crate::{
-    Options, language,
+    Options,
+    input::said,
+    language,
+    names::shortened,
     page::{self, Known},
     raw::Origin,
 };
@@ -28,7 +31,7 @@ impl Draft {
     /// A document of which only the text is known.
     pub(crate) fn new(id: impl Into<String>, origin: Origin, text: impl Into<String>) -> Self {
         Self {
-            id: id.into(),
+            id: shortened(id.into()),
             origin,
             text: text.into(),
             title: None,
@@ -59,14 +62,15 @@ impl Draft {
         };
         let page = page::read(&self.text, &known);
         let first = page.articles.first();
-        let title = self.title.or_else(|| Some(one_line(first?.title?.of(&self.text))));
+        let clean = |field: Option<String>| field.as_deref().and_then(said);
+        let title = clean(self.title).or_else(|| Some(one_line(first?.title?.of(&self.text))));
         let published = self.published.or_else(|| first?.published);
         Ok(Document {
             id: self.id,
             title,
             published,
-            url: self.url,
-            source: self.source,
+            url: clean(self.url),
+            source: clean(self.source),
             language: self.language,
             articles: page.articles,
             furniture: page.furniture,

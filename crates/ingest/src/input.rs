@@ -65,6 +65,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_space)
 }
 
+/// What a field says of a document: without NUL, which databases do not take; `None` where nothing shows.
+pub(crate) fn said(field: &str) -> Option<String> {
+    let said = field.replace('\0', "");
+    (!is_blank(&said)).then_some(said)
+}
+
 /// White space and the characters that take no room.
 pub(crate) fn is_space(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\0')

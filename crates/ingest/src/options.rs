@@ -9,7 +9,8 @@ use crate::Fields;
 pub struct Options {
     /// The publication date of documents that do not say their own.
     pub published: Option<Date>,
-    /// The size in bytes above which a document is rejected as `too_large`; of a JSONL line, the length of the line.
+    /// The size in bytes above which a document is rejected as `too_large`; of a JSONL line, the length of the line, and of
+    /// a row, all that it says.
     pub max_document_bytes: usize,
     /// The depth of nested tags above which an HTML page is rejected as `too_deep`: parsers are quadratic in it.
     pub max_html_depth: usize,

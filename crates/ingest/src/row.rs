@@ -6,15 +6,15 @@ use crate::{
     Options, Raw, dates,
     draft::Draft,
     formats,
-    input::{Flaw, is_blank},
-    language,
+    input::{Flaw, is_blank, said},
+    language, names,
     raw::Origin,
 };
 
 /// A document before its page is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The document's name.
+    /// The document's name; see [`Self::name`].
     pub id: String,
     /// What is to be read.
     pub body: Body,
@@ -53,18 +53,33 @@ impl Body {
 }
 
 impl Row {
-    /// The document of this row of `input`; rejects and skips name the row by its id.
+    /// The name that `written` gives a document; `None` where it does not show, or is so long that it counts as none.
+    pub fn name(written: &str) -> Option<String> {
+        names::own(written)
+    }
+
+    /// What it takes in memory, in bytes.
+    pub fn bytes(&self) -> usize {
+        let fields = [&self.title, &self.published, &self.url, &self.source, &self.language];
+        self.id.len() + self.body.bytes() + fields.into_iter().flatten().map(String::len).sum::<usize>()
+    }
+
+    /// The document of this row of `input`; rejects and skips name the row by its id. An id that is no name is called by
+    /// its hash.
     pub fn into_raw(self, input: &str) -> Raw {
-        let origin = Origin::new(input).at(&self.id);
-        Raw::new(self.body.bytes(), move |options| draft(self, origin, options))
+        let bytes = self.bytes();
+        let id = Self::name(&self.id).unwrap_or_else(|| names::hashed(&self.id));
+        let origin = Origin::new(input).at(&id);
+        Raw::new(bytes, move |options| draft(Self { id, ..self }, bytes, origin, options))
     }
 }
 
-fn draft(row: Row, origin: Origin, options: &Options) -> Result<Draft, Unread> {
+/// The document of a row that takes `bytes`.
+fn draft(row: Row, bytes: usize, origin: Origin, options: &Options) -> Result<Draft, Unread> {
     let Row { id, body, title, published, url, source, language } = row;
     let limit = options.max_document_bytes;
-    if body.bytes() > limit {
-        let message = format!("{} bytes; the limit for a document is {limit}", body.bytes());
+    if bytes > limit {
+        let message = format!("{bytes} bytes; the limit for a document is {limit}");
         return Err(origin.reject(Stage::Ingest, "too_large", message).into());
     }
     let mut draft = match body {
@@ -76,6 +91,7 @@ fn draft(row: Row, origin: Origin, options: &Options) -> Result<Draft, Unread> {
         Body::Missing => return Err(origin.reject(Stage::Ingest, "missing_text", "the row has no text").into()),
     };
     // What the row says goes before what its page says.
+    let said = |field: Option<String>| field.as_deref().and_then(said);
     draft.title = said(title).or(draft.title);
     draft.published = published.and_then(|written| dates::metadata(&written)).or(draft.published);
     draft.url = said(url).or(draft.url);
@@ -88,10 +104,6 @@ fn draft(row: Row, origin: Origin, options: &Options) -> Result<Draft, Unread> {
 fn flaw(text: &str) -> Option<Flaw> {
     let nul = text.find('\0').map(Flaw::Binary);
     nul.or_else(|| is_blank(text).then_some(Flaw::Empty))
-}
-
-fn said(field: Option<String>) -> Option<String> {
-    field.filter(|field| !field.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -148,6 +160,45 @@ mod tests {
         assert_eq!(document.title.as_deref(), Some("Ministers meet"));
         let titled = read(Row { title: Some("Talks".to_owned()), ..row(page()) }).unwrap();
         assert_eq!((titled.title.as_deref(), titled.text), (Some("Talks"), document.text));
+    }
+
+    #[test]
+    fn all_that_a_row_says_counts() {
+        let long = || Some("x".repeat(999));
+        let text = || row(Body::Text("They met.".to_owned()));
+        assert_eq!(Row { title: long(), ..text() }.into_raw("-").bytes(), 1 + 9 + 999);
+        for row in [
+            Row { id: "x".repeat(999), ..text() },
+            Row { title: long(), ..text() },
+            Row { published: long(), ..text() },
+            Row { url: long(), ..text() },
+            Row { source: long(), ..text() },
+            Row { language: long(), ..text() },
+        ] {
+            assert!(matches!(read(row), Err(Unread::Reject(reject)) if reject.code == "too_large"));
+        }
+    }
+
+    #[test]
+    fn what_a_row_says_holds_no_nul() {
+        let said = || Some("a\0b".to_owned());
+        let text = || Body::Text("They met on Tuesday.".to_owned());
+        let row = Row { id: "a\0b".to_owned(), title: said(), url: said(), source: said(), ..row(text()) };
+        let document = read(row).unwrap();
+        let fields = [document.title, document.url, document.source].map(Option::unwrap);
+        assert_eq!((document.id.as_str(), fields.each_ref().map(String::as_str)), ("ab", ["ab"; 3]));
+    }
+
+    #[test]
+    fn a_row_whose_name_cannot_be_kept_has_one_all_the_same() {
+        let id = |id: &str| {
+            let row = Row { id: id.to_owned(), ..row(Body::Text("They met on Tuesday.".to_owned())) };
+            row.into_raw("-").document(&Options::default()).unwrap().id
+        };
+        let [long, longer] = [1025, 1026].map(|length| id(&"x".repeat(length)));
+        assert!(long != longer && long == id(&"x".repeat(1025)) && long.len() < 20, "{long} {longer}");
+        assert!(!id("\0").is_empty() && !id("\0").contains('\0'));
+        assert_eq!(id(&"x".repeat(1024)).len(), 1024);
     }
 
     #[test]

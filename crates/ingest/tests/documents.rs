@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::read_file;
-use dateline_ingest::Options;
+use common::{folder, read_all, read_file};
+use dateline_ingest::{Item, Options};
 use dateline_text::Document;
 use jiff::civil::{Date, date};
 
@@ -41,6 +41,39 @@ fn an_id_may_be_a_number_that_is_held_exactly() {
     for other in ["12345678901234567890123", "null", "true", "[1]", "\" \""] {
         assert_eq!(id(other), "a.jsonl:1", "{other}");
     }
+}
+
+/// In every format: a database takes no more into its indices.
+#[test]
+fn an_id_of_more_than_a_kibibyte_is_none() {
+    let [long, too_long] = [1 << 10, (1 << 10) + 1].map(|length| "x".repeat(length));
+    let check = |name: &str, file: &dyn Fn(&str) -> String, place: &str| {
+        let id = |id: &str| read_file(name, file(id).as_bytes(), &Options::default()).0.remove(0).id;
+        assert_eq!(id(&long), long, "{name}");
+        assert_eq!(id(&too_long), format!("{name}:{place}"), "{name}");
+    };
+    check("a.jsonl", &|id| format!(r#"{{"id": "{id}", "text": "{BODY}"}}"#), "1");
+    check("a.json", &|id| format!(r#"[{{"id": "{id}", "text": "{BODY}"}}]"#), "1");
+    check("a.csv", &|id| format!("id,text\n{id},\"{BODY}\"\n"), "2");
+    check("a.xml", &|id| format!("<newsitem itemid='{id}'><text><p>{BODY}</p></text></newsitem>"), "1");
+}
+
+#[test]
+fn a_place_of_more_than_a_kibibyte_is_cut_and_still_told_apart() {
+    let files = folder(&[("a.txt", BODY.as_bytes())]);
+    let place = format!("{}/", "\u{e9}".repeat(100)).repeat(20);
+    let [one, two] = ["one", "two"].map(|name| {
+        let item = Item::file(format!("{place}{name}"), files.path().join("a.txt"));
+        read_all(&item, &Options::default()).0.remove(0).id
+    });
+    assert!(one != two && one.len() <= 1 << 10 && one.starts_with(&place[..1000]), "{one}");
+}
+
+#[test]
+fn metadata_hold_no_nul() {
+    let line = format!(r#"{{"id": "a\u0000b", "title": "T\u0000", "url": "\u0000", "text": "{BODY}"}}"#);
+    let document = json(&line, &Options::default());
+    assert_eq!((document.id.as_str(), document.title.as_deref(), document.url), ("ab", Some("T"), None));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::{
     dates,
     draft::Draft,
     fault::Fault,
-    input::{Flaw, is_blank},
-    language,
+    input::{self, Flaw, is_blank},
+    language, names,
     raw::Origin,
 };
 
@@ -17,7 +17,8 @@ pub(crate) fn draft(mut record: Record, fallback_id: String, origin: &Origin, na
     let preset = told_by(|name| record.contains_key(name)).unwrap_or_else(Preset::own);
     let text = text(&mut record, preset, named)?;
     let field = |field: Field| said(&record, field, preset, named);
-    let mut draft = Draft::new(field(Field::Id).unwrap_or(fallback_id), origin.clone(), text);
+    let id = names::given(field(Field::Id).as_deref(), fallback_id);
+    let mut draft = Draft::new(id, origin.clone(), text);
     draft.title = field(Field::Title);
     draft.author = field(Field::Author);
     draft.published = field(Field::Published).and_then(|written| dates::metadata_in(&written, preset.dates));
@@ -68,7 +69,7 @@ fn written(value: &Value) -> Option<String> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_exact = |number: &Number| !number.is_f64() || number.as_f64().is_some_and(|value| value.abs() < EXACT);
     match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.replace('\0', "")).filter(|text| !is_blank(text)),
+        Value::String(text) => input::said(text),
         Value::Number(number) if is_exact(number) => Some(number.to_string()),
         Value::Array(values) => values.iter().find(|value| value.is_string()).and_then(written),
         _ => None,

@@ -11,7 +11,7 @@ use super::{
     place::Place,
     tree::Element,
 };
-use crate::{dates, draft::Draft, fault::Fault, input::Flaw, language, raw::Origin};
+use crate::{dates, draft::Draft, fault::Fault, input::Flaw, language, names, raw::Origin};
 
 static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/markup");
 
@@ -77,7 +77,7 @@ struct Stories {
 impl Schema {
     /// The document that `item` is; `fallback_id` names it when it has no id of its own. What is no story is a skip.
     pub(super) fn draft(&self, item: &Element, fallback_id: String, origin: &Origin) -> Result<Draft, Unread> {
-        let id = first(&self.id, item).unwrap_or(fallback_id);
+        let id = names::given(first(&self.id, item).as_deref(), fallback_id);
         if let Some(what) = self.is_no_story(item) {
             return Err(origin.skip("not_a_story", format!("is marked as {what}")).of(id).into());
         }

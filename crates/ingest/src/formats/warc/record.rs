@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Read};
 use crate::{
     damage::Damage,
     input::{Line, next_line},
+    names,
 };
 
 /// Bytes of one field.
@@ -12,9 +13,6 @@ const MAX_FIELD: usize = 64 << 10;
 
 /// Fields of one record.
 const MAX_FIELDS: usize = 1000;
-
-/// Bytes of an id: ids wait in memory with the documents, and are not counted there.
-const MAX_ID: usize = 1 << 10;
 
 /// What a record says of itself.
 #[derive(Debug, Default)]
@@ -130,9 +128,7 @@ impl Head {
         let bare = || Some(value.trim_matches(['<', '>'])).filter(|value| !value.is_empty()).map(str::to_owned);
         match name.trim().to_ascii_lowercase().as_str() {
             "warc-type" => self.kind = Kind::of(value),
-            "warc-record-id" if value.len() <= MAX_ID => {
-                self.id = bare().map(|id| id.trim_start_matches("urn:uuid:").to_owned());
-            }
+            "warc-record-id" => self.id = bare().and_then(|id| names::own(id.trim_start_matches("urn:uuid:"))),
             "warc-target-uri" => self.target = bare(),
             "content-type" => self.content_type = bare(),
             "content-length" => self.length = value.parse().ok(),
