@@ -1,6 +1,6 @@
 //! The records as the page holds them: each text once, each event a short list of numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dateline_text::{EventType, Role, Status, Subtype};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
@@ -20,6 +20,12 @@ pub(crate) struct Data {
     /// Sentences: first code point, text.
     sentences: Table<(usize, String)>,
     events: Vec<Event>,
+    /// The ids of the events.
+    #[serde(skip)]
+    seen: HashSet<String>,
+    /// How many events came again.
+    #[serde(skip)]
+    repeated: usize,
 }
 
 /// Id, story, subtype, status, confidence in ten-thousandths, rule, mentions, fillers.
@@ -46,8 +52,16 @@ impl Data {
         self.events.len()
     }
 
-    /// Takes an event whose row was checked.
+    pub(crate) fn repeated(&self) -> usize {
+        self.repeated
+    }
+
+    /// Takes an event whose row was checked. One with the id of another is that other, read from a second file.
     pub(crate) fn add(&mut self, row: &Row) {
+        if !row.event_id.is_empty() && !self.seen.insert(row.event_id.clone()) {
+            self.repeated += 1;
+            return;
+        }
         let link = row.url.as_deref().and_then(harmless::link).unwrap_or_default();
         let published = row.published.map(|date| date.to_string()).unwrap_or_default();
         let title = harmless::text(row.title.as_deref().unwrap_or_default());
@@ -156,7 +170,9 @@ mod tests {
 
     #[test]
     fn an_event_is_a_list_of_numbers_into_tables() {
-        let data = data(&[purchase(), purchase()]);
+        let mut again = purchase();
+        again["event_id"] = json!("e2");
+        let data = data(&[purchase(), again]);
         assert_eq!(data["stories"], json!([["a.txt", "", "https://a.example/1", "2021-05-28"]]));
         assert_eq!(data["sentences"], json!([[10, "Acme buys for $5."]]));
         assert_eq!(
@@ -165,8 +181,19 @@ mod tests {
             "each text once, in the order of the records"
         );
         let fillers = json!([[3, 10, 14, 2, 2, 3], [14, 24, 26, 4, 0, 0, 0, 0, 0, 5, 6, 0, 7]]);
-        let event = json!(["e1", 0, 4, 1, 9123, 8, [[15, 19, 1, 1]], fillers]);
-        assert_eq!(data["events"], json!([event, event]));
+        let event = |id: &str| json!([id, 0, 4, 1, 9123, 8, [[15, 19, 1, 1]], fillers]);
+        assert_eq!(data["events"], json!([event("e1"), event("e2")]));
+    }
+
+    #[test]
+    fn an_event_that_is_read_twice_counts_once_and_one_without_id_is_like_no_other() {
+        let mut nameless = purchase();
+        nameless["event_id"] = json!("");
+        let mut data = Data::default();
+        for row in [purchase(), nameless.clone(), purchase(), nameless, purchase()] {
+            data.add(&Row::read(row.to_string().as_bytes()).unwrap());
+        }
+        assert_eq!((data.events(), data.repeated()), (3, 2));
     }
 
     #[test]

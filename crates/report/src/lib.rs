@@ -31,4 +31,9 @@ impl Report {
     pub fn events(&self) -> usize {
         self.data.events()
     }
+
+    /// How many events were passed over since their ids had been read before.
+    pub fn repeated(&self) -> usize {
+        self.data.repeated()
+    }
 }
