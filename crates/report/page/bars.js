@@ -1,7 +1,10 @@
 // Bars over time: their bins, their picture, and a click on one, which chooses its days.
 
-/** The bins of the events that have a date, and a count or sum for each bin and series; `add` knows the event's place, too. */
-function binned(dated, series, add) {
+/**
+ * The bins of the events that have a date, and a count or sum for each bin and series; `add` knows the event's place, too,
+ * and `unitOf` chooses the bins by the first day and the last.
+ */
+function binned(dated, series, add, unitOf) {
   const days = DAYS[basis()];
   const sorted = sortedDays(dated, days);
   if (sorted.length === 0) return null;
@@ -10,7 +13,7 @@ function binned(dated, series, add) {
   const spread = Math.max(high - low, 30);
   const first = sorted.find((day) => day >= low - spread);
   const last = sorted.findLast((day) => day <= high + spread);
-  const unit = unitFor(first, last);
+  const unit = unitOf(first, last);
   const bins = binsOf(unit, first, last);
   const [start, places] = [bins[0], placesIn(bins, unit)];
   const sums = Array.from({ length: series }, () => new Array(bins.length).fill(0));
@@ -50,7 +53,7 @@ const leftOut = (outside, one) => (outside > 0
 function drawBars(id, said, axis, rows, tell, fractions) {
   draw(id, said, () => ({
     ...timeAxes(axis.ticks, fractions),
-    series: rows.map(([name, sums, key]) => stacked(name, sums, colour(key))),
+    series: rows.map(([name, sums, key]) => stacked(name, sums, lookOf(key, sums.length))),
     tooltip: {
       trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: colour("wash") } },
       formatter: (bars) => hint(axis.names[bars[0].dataIndex],
@@ -82,19 +85,48 @@ function timeAxes(ticks, fractions) {
   };
 }
 
-/** Bars over each other; thin gaps keep them apart. */
-const stacked = (name, data, fill) => ({
-  type: "bar", stack: "all", name, data, barMaxWidth: 40, barCategoryGap: "22%", cursor: "pointer",
-  itemStyle: { color: fill, borderColor: colour("paper"), borderWidth: data.length > 120 ? 0 : 0.75 },
+/** Bars over each other. */
+const stacked = (name, data, itemStyle) => ({
+  type: "bar", stack: "all", name, data, barMaxWidth: 40, barCategoryGap: "22%", cursor: "pointer", itemStyle,
   emphasis: { disabled: true },
 });
 
-/** Fills a table that stands behind a chart, when it is opened or already is. */
-function tableOf(id, axis, heads, rows) {
+/**
+ * What did not happen yet is hatched or hollow: three tints of a colour can be told apart from the paper or from each
+ * other, but not both. Thin gaps keep full bars apart as long as there is room.
+ */
+function lookOf(key, bars) {
+  const outlined = { borderColor: colour("deal"), borderWidth: 1 };
+  if (key === "deal-planned") return { ...outlined, color: hatching() };
+  if (key === "deal-possible") return { ...outlined, color: colour("paper") };
+  return { color: colour(key), borderColor: colour("paper"), borderWidth: bars > 120 ? 0 : 0.75 };
+}
+
+/** Slanted lines that fit together at the edges, drawn twice as large for sharp screens. */
+function hatching() {
+  const tile = document.createElement("canvas");
+  [tile.width, tile.height] = [10, 10];
+  const pen = tile.getContext("2d");
+  pen.fillStyle = colour("paper");
+  pen.fillRect(0, 0, 10, 10);
+  pen.strokeStyle = colour("deal");
+  pen.lineWidth = 3.2;
+  for (const start of [-10, 0, 10]) {
+    pen.moveTo(start - 2, 12);
+    pen.lineTo(start + 12, -2);
+  }
+  pen.stroke();
+  return { image: tile, repeat: "repeat", scaleX: 0.5, scaleY: 0.5 };
+}
+
+/** The table behind bars; `tell` says a sum in full. */
+const tableOf = (id, axis, heads, rows, tell) => fillBehind(id, () => plainTable([axis.unit, ...heads],
+  axis.names.map((name, place) => [name, ...rows.map(([, sums]) => tell(sums[place]))])));
+
+/** Fills what stands behind a chart, when it is opened or already is. */
+function fillBehind(id, table) {
   const details = byId(id).parentElement;
-  const table = () => plainTable([axis.unit, ...heads],
-    axis.names.map((name, place) => [name, ...rows.map(([, sums]) => count(sums[place]))]));
-  const show = () => { if (details.open) fill(byId(id), table()); };
+  const show = () => { if (details.open) fillKeepingFocus(byId(id), table()); };
   details.ontoggle = show;
   show();
 }

@@ -54,10 +54,14 @@ function showControls(found) {
   fillKeepingFocus(byId("families"), ...TYPES.map((type, place) => family(type, found.types[place], found.subtypes)));
   fillKeepingFocus(byId("statuses"), ...STATUSES.map((status, place) => chip(status, found.statuses[place],
     state.statuses.includes(status), () => change({ statuses: toggled(state.statuses, status) }))));
-  fillKeepingFocus(byId("chosen"), ...state.actors.map((name) => make("button", { type: "button", class: "token", "data-key": name, onclick: () => toggleActor(name),
-    "aria-label": `Do without ${name}` }, foreign(name), make("span", { "aria-hidden": "true" }, " ×"))));
+  fillKeepingFocus(byId("chosen"), ...state.actors.map((name) => token("actor", name, toggleActor)),
+    ...state.measures.map((name) => token("measure", name, toggleMeasure)));
   showTies();
 }
+
+/** What is chosen and stands in no field: a click does without it. */
+const token = (kind, name, drop) => make("button", { type: "button", class: "token", "data-key": `${kind} ${name}`, onclick: () => drop(name),
+  "aria-label": `Do without ${name}` }, foreign(name), make("span", { "aria-hidden": "true" }, " ×"));
 
 /** A family of events: how many there are, and of which kinds. Both choose. */
 function family(type, number, subtypes) {

@@ -5,12 +5,12 @@ const { types: TYPES, subtypes: SUBTYPES, statuses: STATUSES, roles: ROLES } = p
 const string = (place) => (place > 0 ? packed.strings[place - 1] : "");
 const FILLER = ["role", "start", "end", "text", "name", "kind", "country", "title", "value", "amount", "currency", "unit", "bound"];
 
-/** Some roles: 1 at the number of each. Whole files of events are counted by numbers, since words are slow. */
-const rolesOf = (...names) => Uint8Array.from(ROLES, (role) => (names.includes(role) ? 1 : 0));
+/** Some roles: a bit for each, at its number. Whole files of events are counted by numbers, since words are slow. */
+const rolesOf = (...names) => names.reduce((roles, name) => roles | (1 << ROLES.indexOf(name)), 0);
 
 /** Roles whose fillers act: they are counted, ranked and tied. */
 const ACTING = rolesOf("participant", "host", "party", "buyer", "seller", "funder", "recipient", "target", "about");
-const TIME = ROLES.indexOf("time");
+const [TIME, MEASURE] = ["time", "measure"].map((role) => ROLES.indexOf(role));
 const [MEET, DEAL, FIGURE] = ["meet", "deal", "figure"].map((type) => TYPES.indexOf(type));
 const NEGATED = STATUSES.indexOf("negated");
 
@@ -20,23 +20,43 @@ const actorsByName = new Map();
 const folded = (name) => name.replace(/\s+/g, " ").trim().toLowerCase();
 const actorNamed = (name) => actorsByName.get(folded(name));
 
-/** The number of the actor in each text, -1 for none: texts are repeated, and each is folded once. */
+/** The number of the actor of each name, -1 for none: names are repeated, and each is folded once. */
 const actorsOfTexts = new Map();
 
+/** "They" of one document and "they" of another are not the same: who has no name or no kind is nobody to count. */
 function actorOf(filler) {
-  const text = filler[4] || filler[3];
-  if (!actorsOfTexts.has(text)) actorsOfTexts.set(text, newActor(string(text), string(filler[5])));
-  return actorsOfTexts.get(text);
+  const [name, kind] = [filler[4], filler[5]];
+  if (!(name > 0 && kind > 0)) return -1;
+  if (!actorsOfTexts.has(name)) actorsOfTexts.set(name, newActor(string(name), string(kind)));
+  return actorsOfTexts.get(name);
 }
 
 function newActor(text, kind) {
   const key = folded(text);
   if (!key) return -1;
   if (!actorsByName.has(key)) {
-    actorsByName.set(key, { id: actors.length, name: text.replace(/\s+/g, " ").trim(), kind: kind || "other" });
+    actorsByName.set(key, { id: actors.length, name: text.replace(/\s+/g, " ").trim(), kind });
     actors.push(actorsByName.get(key));
   }
   return actorsByName.get(key).id;
+}
+
+/** Measures by their number, and the number of each; "Net profit" is "net profit", and each text is folded once. */
+const measures = [];
+const measuresByName = new Map();
+const measuresOfTexts = new Map();
+const measureNamed = (name) => measuresByName.get(folded(name));
+
+function measureOf(filler) {
+  const text = filler[4] || filler[3];
+  if (!measuresOfTexts.has(text)) measuresOfTexts.set(text, newMeasure(folded(string(text))));
+  return measuresOfTexts.get(text);
+}
+
+function newMeasure(name) {
+  if (!name) return -1;
+  if (!measuresByName.has(name)) measuresByName.set(name, measures.push(name) - 1);
+  return measuresByName.get(name);
 }
 
 /** Documents by their id; one that is told with two titles is two stories, but one document. */
@@ -55,26 +75,53 @@ const stories = packed.stories.map(([id, title, address, published]) => {
   return { id, title, address, published: publication(published), document: documents.get(id) };
 });
 
-/** `acting` and `parts` belong together: the numbers of the actors and of the role that each plays. */
-function unpackEvent([id, story, subtype, status, confidence, rule, mentions, fillers], index) {
+const NONE = Object.freeze([]);
+
+/** `acting` and `parts` belong together: the numbers of the actors and the roles that each plays. */
+function actorsIn(fillers) {
   const [acting, parts] = [[], []];
-  let happened = null;
   for (const filler of fillers) {
-    const role = filler[0];
-    if (role === TIME) happened ??= parseTimex(string(filler[8]));
-    const actor = ACTING[role] ? actorOf(filler) : -1;
-    if (actor < 0 || acting.includes(actor)) continue;
-    acting.push(actor);
-    parts.push(role);
+    const part = ACTING & (1 << filler[0]);
+    const actor = part === 0 ? -1 : actorOf(filler);
+    if (actor < 0) continue;
+    const place = acting.indexOf(actor);
+    if (place < 0) {
+      acting.push(actor);
+      parts.push(part);
+    } else {
+      parts[place] |= part;
+    }
   }
+  return [acting, parts];
+}
+
+function measuresIn(fillers) {
+  let measured = NONE;
+  for (const filler of fillers) {
+    const measure = filler[0] === MEASURE ? measureOf(filler) : -1;
+    if (measure >= 0 && !measured.includes(measure)) measured = [...measured, measure];
+  }
+  return measured;
+}
+
+/** The day that the first of the times tells that tell one. */
+function dayIn(fillers) {
+  let day = null;
+  for (const filler of fillers) if (filler[0] === TIME) day ??= parseTimex(string(filler[8]));
+  return day;
+}
+
+function unpackEvent([id, story, subtype, status, confidence, rule, mentions, fillers], index) {
+  const [acting, parts] = actorsIn(fillers);
+  const type = TYPES.indexOf(SUBTYPES[subtype][1]);
   return {
-    index, id, status, subtype, confidence, rule: string(rule), mentions, fillers, acting, parts,
+    index, id, type, status, subtype, confidence, rule: string(rule), mentions, fillers, acting, parts,
+    measured: type === FIGURE ? measuresIn(fillers) : NONE,
     story: stories[story],
-    type: TYPES.indexOf(SUBTYPES[subtype][1]),
     published: stories[story].published,
-    happened,
+    happened: dayIn(fillers),
     // Filled when first needed, but there from the start: objects that change their shape are slow.
-    found: null, measures: null, sums: null, pairs: null, searched: null,
+    found: null, sums: null, pairs: null, searched: null,
   };
 }
 

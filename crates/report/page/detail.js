@@ -17,8 +17,8 @@ function term(filler) {
   const name = filler.name && filler.name !== filler.text ? filler.name : "";
   const more = [
     name, filler.title, filler.kind, filler.country,
-    filler.currency && filler.amount ? `${filler.currency} ${count(Number(filler.amount))}` : "",
-    !filler.currency && filler.amount ? `${count(Number(filler.amount))} ${filler.unit}` : "",
+    filler.currency && filler.amount ? `${filler.currency} ${asWritten(filler.amount)}` : "",
+    !filler.currency && filler.amount ? `${asWritten(filler.amount)} ${filler.unit}` : "",
     filler.bound && filler.bound !== "exact" ? filler.bound.replace("_", " ") : "", filler.value,
   ].filter(Boolean);
   return [make("dt", {}, filler.role), make("dd", {}, foreign(filler.text),

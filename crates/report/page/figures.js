@@ -1,20 +1,17 @@
 // Reported figures: what is measured most, and the latest readings in a line each.
 
-const READINGS = 12;
-const MEASURE = ROLES.indexOf("measure");
+const [READINGS, MOST_MEASURES] = [12, 10];
 
 function drawFigures(found) {
   const figures = found.events.filter((event) => event.type === FIGURE);
   byId("figures").hidden = figures.length === 0;
   if (figures.length === 0) return;
-  const measures = new Map();
-  for (const event of figures) {
-    event.measures ??= measuresOf(event.fillers);
-    for (const measure of event.measures) measures.set(measure, (measures.get(measure) ?? 0) + 1);
-  }
-  const ranked = [...measures].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10);
-  drawRanking("measures", ranked.map(([name, number]) => ({
-    name, number, said: count(number), choose: () => change({ words: name, types: ["figure"] }),
+  const numbers = new Uint32Array(measures.length);
+  for (const event of figures) for (const measure of event.measured) numbers[measure] += 1;
+  const isBefore = (one, other) => measures[one] < measures[other];
+  drawRanking("measures", largest(numbers, MOST_MEASURES, isBefore).map((measure) => ({
+    name: measures[measure], number: numbers[measure], said: count(numbers[measure]),
+    choose: () => toggleMeasure(measures[measure]), chosen: state.measures.includes(measures[measure]),
   })), "No measure is named.");
   const latest = someInOrder(inOrder("date", true), READINGS, 0, (event) => event.type === FIGURE);
   byId("figures-note").textContent = figures.length > READINGS
@@ -28,16 +25,7 @@ function drawFigures(found) {
       ? make("th", { scope: "row" }, foreign(text)) : make("td", { class: COLUMNS_OF_FIGURES[place][1] }, foreign(text))))))));
 }
 
-/** What is measured, each measure once. */
-function measuresOf(fillers) {
-  const measures = [];
-  for (const filler of fillers) {
-    if (filler[0] !== MEASURE) continue;
-    const measure = string(filler[4] || filler[3]).toLowerCase();
-    if (!measures.includes(measure)) measures.push(measure);
-  }
-  return measures;
-}
+const toggleMeasure = (name) => change({ measures: toggled(state.measures, name) });
 
 const wordsOf = (event, role, by = (filler) => filler.text) => fillersOf(event, role).map(by).join(", ");
 
@@ -48,5 +36,5 @@ const COLUMNS_OF_FIGURES = [
   ["Told by", "soft", (event) => string(event.mentions[0][2])],
   ["Change", "amount", (event) => wordsOf(event, "change")],
   ["Level", "amount", (event) => wordsOf(event, "value")],
-  ["When", "soft", (event) => wordsOf(event, "time")],
+  ["When", "soft when", (event) => wordsOf(event, "time")],
 ];

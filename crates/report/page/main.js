@@ -89,7 +89,7 @@ function start() {
       "If that is a surprise, look at rejects.jsonl and manifest.json beside the events: they account for every document."));
     return;
   }
-  if (matchMedia("(max-width: 720px)").matches) byId("filters").open = false;
+  watchWidth();
   readAddress();
   watchControls();
   show();
@@ -98,6 +98,13 @@ function start() {
   addEventListener("hashchange", () => { readAddress(); show(); });
   // The first search should not wait for its index.
   whenIdle(() => prepareSearch(0));
+}
+
+/** Where there is little room the filters begin folded, and their summary opens them; where there is enough, they have none. */
+function watchWidth() {
+  const narrow = matchMedia("(max-width: 720px)");
+  byId("filters").open = !narrow.matches;
+  narrow.addEventListener("change", () => { if (!narrow.matches) byId("filters").open = true; });
 }
 
 const whenIdle = (act) => (globalThis.requestIdleCallback ? requestIdleCallback(act) : setTimeout(act, 50));

@@ -3,16 +3,15 @@
 const VALUE = ROLES.indexOf("value");
 const PAYING = rolesOf("buyer", "funder");
 const PAID = rolesOf("seller", "recipient");
-const NO_SUMS = Object.freeze([]);
 
 /** The largest amount that a deal names in each currency: {currency, amount}. Smaller ones are parts or prices apiece. */
 function sumsOf(event) {
-  event.sums ??= event.type === DEAL && event.status !== NEGATED ? sumsIn(event.fillers) : NO_SUMS;
+  event.sums ??= event.type === DEAL && event.status !== NEGATED ? sumsIn(event.fillers) : NONE;
   return event.sums;
 }
 
 function sumsIn(fillers) {
-  let sums = NO_SUMS;
+  let sums = NONE;
   for (const filler of fillers) {
     if (filler[0] !== VALUE || !(filler[9] > 0 && filler[10] > 0)) continue;
     const [amount, currency] = [Number(string(filler[9])), string(filler[10])];
@@ -37,48 +36,60 @@ function drawMoney(found) {
     make("option", { value: name, selected: name === currency }, `${name} (${counted(number, "deal")})`)));
   const deals = dealsIn(found.events, currency, currencies.get(currency));
   drawValues(deals, currency);
-  const said = (sum) => money(sum, currency);
-  drawRanking("payers", rankedActors(deals.paying, 7, said), "No buyer or funder is named.");
-  drawRanking("paid-to", rankedActors(deals.paid, 7, said), "No seller or recipient is named.");
+  const [said, those] = [(sum) => money(sum, currency), `in deals ${countedInWords()}`];
+  for (const id of ["payers", "paid-to"]) byId(`${id}-of`).textContent = those;
+  drawRanking("payers", rankedActors(deals.paying, 7, said), `No buyer or funder is named ${those}.`);
+  drawRanking("paid-to", rankedActors(deals.paid, 7, said), `No seller or recipient is named ${those}.`);
 }
 
-/** The deals in a currency, what each is worth, and what each actor paid and was paid. */
+/** The deals in a currency, how many of each status there are and for how much, and what each actor paid and was paid. */
 function dealsIn(chosen, currency, number) {
-  const days = DAYS[basis()];
+  const [days, counts] = [DAYS[basis()], countedStatuses()];
   const deals = {
-    events: [], worths: new Float64Array(number), total: 0, undated: 0,
+    events: [], worths: new Float64Array(number), undated: 0,
+    numbers: STATUSES.map(() => 0), totals: STATUSES.map(() => 0),
     paying: new Float64Array(actors.length), paid: new Float64Array(actors.length),
   };
   for (const event of chosen) {
-    for (const sum of sumsOf(event)) if (sum.currency === currency) addDeal(deals, event, sum.amount, days[event.index] !== NO_DAY);
+    for (const sum of sumsOf(event)) {
+      if (sum.currency !== currency) continue;
+      addDeal(deals, event, sum.amount);
+      if (days[event.index] === NO_DAY) deals.undated += 1;
+      if (counts[event.status] === 1) addSides(deals, event, sum.amount);
+    }
   }
   return deals;
 }
 
-function addDeal(deals, event, worth, isDated) {
+function addDeal(deals, event, worth) {
   deals.worths[deals.events.length] = worth;
   deals.events.push(event);
-  deals.total += worth;
-  if (!isDated) deals.undated += 1;
-  event.acting.forEach((actor, place) => {
-    const part = event.parts[place];
-    if (PAYING[part]) deals.paying[actor] += worth;
-    if (PAID[part]) deals.paid[actor] += worth;
+  deals.numbers[event.status] += 1;
+  deals.totals[event.status] += worth;
+}
+
+function addSides({ paying, paid }, { acting, parts }, worth) {
+  acting.forEach((actor, place) => {
+    if (parts[place] & PAYING) paying[actor] += worth;
+    if (parts[place] & PAID) paid[actor] += worth;
   });
 }
 
 function drawValues(deals, currency) {
-  const axis = binned(deals.events, STATUSES.length, (event, sums, place, at) => { sums[event.status][place] += deals.worths[at]; });
-  const said = `${money(deals.total, currency)} in ${counted(deals.events.length, "deal")}, each by the largest amount that it names`;
+  const add = (event, sums, place, at) => { sums[event.status][place] += deals.worths[at]; };
+  const axis = binned(deals.events, STATUSES.length, add, monthsOrYears);
+  const told = STATUSES.map((status, place) => [status, `deal-${status}`, place]).filter(([, , place]) => deals.numbers[place] > 0);
+  const inWords = told.map(([status, , place]) =>
+    `${status}: ${money(deals.totals[place], currency)} in ${counted(deals.numbers[place], "deal")}`);
+  fill(byId("values-legend"), ...told.map(([, key], place) => make("span", { class: `key ${key}` }, inWords[place])));
   const undated = deals.undated > 0 ? ` ${count(deals.undated)} without a date ${deals.undated === 1 ? "is" : "are"} not drawn.` : "";
-  byId("money-note").textContent =
-    `${said}. Other currencies and deals that did not happen are not in it.${undated}${leftOut(axis?.outside ?? 0, "deal")}`;
+  byId("money-note").textContent = `${axis ? `By ${axis.unit}, each` : "Each"} deal by the largest amount that it names.`
+    + ` Other currencies and denied deals are not in it.${undated}${leftOut(axis?.outside ?? 0, "deal")}`
+    + ` The lists count deals ${countedInWords()}${howToCountMore()}.`;
   byId("values").hidden = axis === null;
   byId("values-table").parentElement.hidden = axis === null;
-  byId("values-legend").hidden = axis === null;
   if (axis === null) return void undraw("values");
-  const rows = STATUSES.map((status, place) => [status, axis.sums[place], `deal-${status}`]).filter(([, sums]) => sums.some(Boolean));
-  fill(byId("values-legend"), ...rows.map(([status, , key]) => make("span", { class: `key ${key}` }, status)));
-  drawBars("values", said, axis, rows, (sum) => money(sum, currency), true);
-  tableOf("values-table", axis, rows.map(([status]) => `${status}, ${currency}`), rows);
+  const rows = told.map(([status, key, place]) => [status, axis.sums[place], key]).filter(([, sums]) => sums.some(Boolean));
+  drawBars("values", `Values of deals by ${axis.unit}, ${inWords.join(", ")}`, axis, rows, (sum) => money(sum, currency), true);
+  tableOf("values-table", axis, rows.map(([status]) => `${status}, ${currency}`), rows, inFull);
 }

@@ -8,22 +8,38 @@ function drawNetwork(found) {
   const { named, weights } = ties(found.events, meeting ? MEET : DEAL);
   const shown = strongest(weights, MOST_TIES);
   const number = weights.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0);
-  drawRanking("named", rankedActors(named, 8, count), meeting ? "Nobody met." : "Nobody made a deal.");
+  const those = `${meeting ? "meetings" : "deals"} ${countedInWords()}`;
+  drawRanking("named", rankedActors(named, 8, count), `Nobody is named in ${those}.`);
   drawRanking("pairs", shown.slice(0, 8).map(({ one, other, weight }) => ({
     name: `${one.name} – ${other.name}`, number: weight, said: count(weight),
     choose: () => change({ actors: [one.name, other.name] }),
   })), "No two sides are named together.");
   byId("network").hidden = shown.length === 0;
-  byId("network-note").textContent = shown.length === 0 ? "" : shown.length < number
-    ? `The ${MOST_TIES} strongest of ${counted(number, "tie")}. What did not happen ties nobody.`
-    : `${counted(number, "tie")}. What did not happen ties nobody.`;
+  const told = number === 0 ? "Nothing ties anybody in" : `${shown.length < number ? `The ${MOST_TIES} strongest of ` : ""}${counted(number, "tie")} of`;
+  byId("network-note").textContent = `${told} ${those}${howToCountMore()}.`;
+  byId("network-legend").hidden = shown.length === 0;
+  byId("network-table").parentElement.hidden = shown.length === 0;
+  fillBehind("network-table", () => tableOfTies(shown, meeting));
   if (shown.length === 0) undraw("network");
   else drawGraph(shown, meeting);
 }
 
+/** The same ties for those who cannot see the picture or have no mouse: each actor and each tie can be chosen, as there. */
+function tableOfTies(shown, meeting) {
+  const button = (key, choose, text, said = null) =>
+    make("button", { type: "button", class: "choose", "data-key": key, "aria-label": said, onclick: choose }, text);
+  return plainTable(["Who", "With whom", meeting ? "Meetings" : "Deals"], shown.map(({ one, other, weight }) => {
+    const [first, second] = [one, other].map(({ name }) => () => toggleActor(name));
+    const both = () => change({ actors: [one.name, other.name] });
+    const tie = `${one.id} ${other.id}`;
+    return [button(`first ${tie}`, first, foreign(one.name)), button(`second ${tie}`, second, foreign(other.name)),
+      button(`both ${tie}`, both, count(weight), `${one.name} and ${other.name}: ${counted(weight, meeting ? "meeting" : "deal")}`)];
+  }));
+}
+
 /** Which ties are shown: those of meetings or those of deals. */
 function showTies() {
-  fillKeepingFocus(byId("ties"), ...[["meet", "Met"], ["deal", "Made deals"]].map(([type, name]) => make("button", { type: "button",
+  fillKeepingFocus(byId("ties"), ...[["meet", "Meetings"], ["deal", "Deals"]].map(([type, name]) => make("button", { type: "button",
     "data-key": type, "aria-pressed": String(state.ties === type),
     onclick: () => change({ ties: type }, () => { showTies(); later(drawNetwork); }) }, name)));
 }
@@ -34,7 +50,7 @@ function drawGraph(shown, meeting) {
     for (const actor of [one, other]) weights.set(actor, (weights.get(actor) ?? 0) + weight);
   }
   draw("network", `The strongest ties: ${shown.slice(0, 5).map(({ one, other, weight }) =>
-    `${one.name} and ${other.name}, ${weight}`).join("; ")}. The list beside has more.`,
+    `${one.name} and ${other.name}, ${weight}`).join("; ")}. The table below has all that are drawn.`,
   () => graph(shown, weights, meeting), (chart) => {
     chart.off("click");
     chart.on("click", ({ dataType, data }) => {
@@ -62,15 +78,16 @@ function graph(shown, weights, meeting) {
       })),
       links: shown.map(({ one, other, weight }) => ({
         source: String(one.id), target: String(other.id), value: weight,
-        lineStyle: { width: 0.75 + 5 * (weight / widest), curveness: 0.12, opacity: 0.3 + 0.4 * (weight / widest) },
+        // Where all are weak, none is drawn as if it were strong.
+        lineStyle: { width: 1 + (4 * (weight - 1)) / Math.max(widest - 1, 4), curveness: 0.12 },
       })),
-      lineStyle: { color: colour("edge") },
+      lineStyle: { color: colour("edge"), opacity: 1 },
       label: {
         show: true, position: "bottom", distance: 3, color: colour("ink"), fontSize: 11.5, textBorderColor: colour("paper"),
         textBorderWidth: 3, formatter: ({ name }) => shortened(actors[Number(name)].name, 26),
       },
       labelLayout: { hideOverlap: true },
-      emphasis: { focus: "adjacency", lineStyle: { opacity: 0.9 } },
+      emphasis: { focus: "adjacency", lineStyle: { color: colour("ink") } },
       blur: { itemStyle: { opacity: 0.2 }, lineStyle: { opacity: 0.06 }, label: { opacity: 0.2 } },
     }],
     tooltip: { trigger: "item", formatter: (item) => tieHint(item, weights, meeting) },

@@ -56,6 +56,7 @@ function restTest() {
   searchFor(state.words.toLowerCase().split(/\s+/).filter(Boolean));
   const isSearch = search.words.length > 0;
   const acting = state.actors.map((name) => actorNamed(name).id);
+  const measured = state.measures.map(measureNamed);
   const [from, to] = [parseDay(state.from), parseDay(state.to)];
   // No day is less than all days.
   const [first, last] = [from ?? (to === null ? NO_DAY : NO_DAY + 1), to ?? Infinity];
@@ -66,6 +67,7 @@ function restTest() {
     const day = days[event.index];
     if (day < first || day > last) return false;
     for (const actor of acting) if (!event.acting.includes(actor)) return false;
+    for (const measure of measured) if (!event.measured.includes(measure)) return false;
     return !isSearch || holds(event);
   };
 }

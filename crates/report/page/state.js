@@ -1,7 +1,7 @@
 // What is chosen on the page, kept in the address after #, so that a view can be bookmarked and sent.
 
 const UNCHOSEN = Object.freeze({
-  types: [], subtypes: [], statuses: [], actors: [], words: "", from: "", to: "", by: "", confidence: 0,
+  types: [], subtypes: [], statuses: [], actors: [], measures: [], words: "", from: "", to: "", by: "", confidence: 0,
   ties: "meet", currency: "", sort: "date", down: true, page: 1,
 });
 
@@ -21,12 +21,14 @@ function readAddress() {
   const list = (name, allowed) => [...new Set(given.getAll(name).filter((value) => allowed(value)))];
   // Addresses are written by hand, too: what is chosen has the spelling of the page.
   const named = given.getAll("actor").map(actorNamed).filter((actor) => actor !== undefined);
+  const measured = given.getAll("measure").map(measureNamed).filter((measure) => measure !== undefined);
   const one = (name, pattern, otherwise) => (pattern.test(given.get(name) ?? "") ? given.get(name) : otherwise);
   state = {
     types: list("type", (value) => TYPES.includes(value)),
     subtypes: list("subtype", (value) => SUBTYPES.some(([subtype]) => subtype === value)),
     statuses: list("status", (value) => STATUSES.includes(value)),
     actors: [...new Set(named)].map((actor) => actor.name),
+    measures: [...new Set(measured)].map((measure) => measures[measure]),
     words: given.get("words") ?? "",
     from: one("from", /^\d{4}-\d{2}-\d{2}$/, ""),
     to: one("to", /^\d{4}-\d{2}-\d{2}$/, ""),
@@ -56,7 +58,7 @@ function writeAddress() {
 
 function addressOf() {
   const said = new URLSearchParams();
-  const names = { types: "type", subtypes: "subtype", statuses: "status", actors: "actor" };
+  const names = { types: "type", subtypes: "subtype", statuses: "status", actors: "actor", measures: "measure" };
   for (const [key, value] of Object.entries(state)) {
     if (Array.isArray(value)) value.forEach((item) => said.append(names[key], item));
     else if (value !== UNCHOSEN[key]) said.set(key, value === true ? 1 : value === false ? 0 : value);
@@ -68,5 +70,5 @@ function addressOf() {
 /** The list with the value, or without it where it was there. */
 const toggled = (list, value) => (list.includes(value) ? list.filter((other) => other !== value) : [...list, value]);
 
-const isFiltered = () => ["types", "subtypes", "statuses", "actors"].some((key) => state[key].length > 0)
+const isFiltered = () => ["types", "subtypes", "statuses", "actors", "measures"].some((key) => state[key].length > 0)
   || state.words.trim() !== "" || state.from !== "" || state.to !== "" || state.confidence > 0;

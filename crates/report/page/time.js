@@ -68,6 +68,9 @@ function unitFor(first, last) {
   return days <= 62 ? "day" : days <= 400 ? "week" : days <= 366 * 8 ? "month" : "year";
 }
 
+/** Sums are told by month; so many months that they cannot be told apart, by year. */
+const monthsOrYears = (first, last) => (last - first < 366 * 10 ? "month" : "year");
+
 /** All bins from the first day to the last, without gaps. Odd dates must not make millions of bars. */
 function binsOf(unit, first, last, most = 1000) {
   const bins = [];

@@ -3,6 +3,8 @@
 //! The page never makes markup from data, so that tags need no care here. What remains are characters that work on their
 //! surroundings, addresses that run code, and the end of the element in which the data lies.
 
+use std::io::{self, Write};
+
 /// The text without controls and marks that turn the direction of what surrounds them. One character stands for one, so
 /// that offsets still fit.
 pub(crate) fn text(text: &str) -> String {
@@ -23,9 +25,36 @@ pub(crate) fn link(url: &str) -> Option<String> {
     (is_web && !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd)).then(|| url.to_owned())
 }
 
-/// JSON that may lie in a `script` element: only `<` can end or open anything there, and in JSON it stands in strings.
-pub(crate) fn json(json: &str) -> String {
-    json.replace('<', "\\u003c")
+/// Writes JSON so that it may lie in a `script` element: only `<` can end or open anything there, and in JSON it stands in
+/// strings. There is an end to what browsers read, too.
+pub(crate) struct Json<W> {
+    out: W,
+    left: usize,
+}
+
+impl<W: Write> Json<W> {
+    /// Fails beyond `most` bytes.
+    pub(crate) fn new(out: W, most: usize) -> Self {
+        Self { out, left: most }
+    }
+}
+
+impl<W: Write> Write for Json<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let (piece, taken) = match bytes.iter().position(|&byte| byte == b'<') {
+            Some(0) => (&b"\\u003c"[..], 1),
+            Some(place) => (&bytes[..place], place),
+            None => (bytes, bytes.len()),
+        };
+        let left = self.left.checked_sub(piece.len());
+        self.left = left.ok_or_else(|| io::Error::other("these are more events than a browser can read"))?;
+        self.out.write_all(piece)?;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Text between tags.
@@ -36,6 +65,14 @@ pub(crate) fn html(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn data_end_where_browsers_stop_reading() {
+        // Two quotes, an escape of six bytes for the sign, and the rest as it is.
+        let write = |most| serde_json::to_writer(Json::new(io::sink(), most), "a<b");
+        assert!(write(10).is_ok());
+        assert_eq!(write(9).unwrap_err().to_string(), "these are more events than a browser can read");
+    }
 
     #[test]
     fn commands_become_one_mark_each() {
@@ -69,9 +106,10 @@ mod tests {
 
     #[test]
     fn data_cannot_leave_its_element() {
-        let hostile = serde_json::to_string("</script><!--<script>").unwrap();
-        assert_eq!(json(&hostile), r#""\u003c/script>\u003c!--\u003cscript>""#);
-        assert_eq!(serde_json::from_str::<String>(&json(&hostile)).unwrap(), "</script><!--<script>");
+        let mut json = Vec::new();
+        serde_json::to_writer(Json::new(&mut json, 100), "</script><!--<script>").unwrap();
+        assert_eq!(String::from_utf8(json.clone()).unwrap(), r#""\u003c/script>\u003c!--\u003cscript>""#);
+        assert_eq!(serde_json::from_slice::<String>(&json).unwrap(), "</script><!--<script>");
         assert_eq!(html("<b> & \"c\""), "&lt;b&gt; &amp; &quot;c&quot;");
     }
 }

@@ -23,6 +23,7 @@ const SCRIPT: &str = concat!(
     include_str!("../page/time.js"),
     include_str!("../page/data.js"),
     include_str!("../page/state.js"),
+    include_str!("../page/counting.js"),
     include_str!("../page/select.js"),
     include_str!("../page/theme.js"),
     include_str!("../page/chart.js"),
@@ -51,16 +52,18 @@ struct Content<'a> {
 }
 
 impl Report {
-    /// Writes the page under this title.
+    /// Writes the page under this title, in many small pieces: `out` should be buffered.
     pub fn write(&self, title: &str, out: &mut impl Write) -> Result<(), Error> {
         let content = Content { labels: Labels::all(), data: &self.data };
-        let json = serde_json::to_string(&content).map_err(|error| Error::write(error.into()))?;
-        fill(title, &harmless::json(&json), out).map_err(Error::write)
+        fill(title, &content, out).map_err(Error::write)
     }
 }
 
+/// The longest text of V8, the engine of most browsers: a page with more in one element opens empty there.
+const MOST_BYTES: usize = (1 << 29) - 24;
+
 /// Writes the template with its places filled, once from start to end: what fills a place is not looked into.
-fn fill(title: &str, json: &str, out: &mut impl Write) -> io::Result<()> {
+fn fill(title: &str, content: &Content<'_>, out: &mut impl Write) -> io::Result<()> {
     let policy = policy(&[CHARTS, SCRIPT], &[STYLE]);
     let title = harmless::html(&harmless::text(title));
     let mut pieces = TEMPLATE.split("{{");
@@ -73,10 +76,12 @@ fn fill(title: &str, json: &str, out: &mut impl Write) -> io::Result<()> {
             "style" => STYLE,
             "charts" => CHARTS,
             "script" => SCRIPT,
-            "data" => json,
             _ => "",
         };
         out.write_all(filling.as_bytes())?;
+        if name == "data" {
+            serde_json::to_writer(harmless::Json::new(&mut *out, MOST_BYTES), content)?;
+        }
         out.write_all(rest.as_bytes())?;
     }
     out.flush()
