@@ -4,6 +4,9 @@
 //
 // The same number gives the same events. Names are invented or belong to countries; some things in them are hostile.
 
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
 const PLACES = ["Berlin", "Paris", "Geneva", "Jakarta", "Nairobi", "Brasília", "Tokyo", "Ankara", "Oslo", "Doha"];
 const COUNTRIES = ["Germany", "France", "Indonesia", "Kenya", "Brazil", "Japan", "Turkey", "Norway", "Qatar", "Canada", "Chile", "Poland"];
 const FIRST = ["Anna", "Jonas", "Mei", "Kofi", "Lucía", "Omar", "Ingrid", "Pavel", "Amara", "Hiro", "Nadia", "Tomás"];
@@ -15,6 +18,13 @@ const ASSETS = ["20 regional jets", "a copper mine", "a 25 percent stake", "sola
 const MEASURES = ["exports", "net profit", "sales", "output", "unemployment", "inflation", "orders", "investment"];
 const CURRENCIES = ["USD", "USD", "USD", "USD", "EUR", "EUR", "GBP", "JPY"];
 const STATUSES = ["occurred", "occurred", "occurred", "occurred", "occurred", "planned", "planned", "possible", "negated"];
+
+/** Who is told of without a name or without a kind: those of one story are not those of another. */
+const NAMELESS = [{ text: "They" }, { text: "we", kind: "organisation" }, { text: "who", kind: "person" }, { text: "the two sides", name: "the two sides" }];
+
+/** Times as the program writes them, from such as tell a day to such as tell none. */
+const TIMES = [(day) => day, (day) => `${day}T10:30`, (day) => day.slice(0, 7), (day) => `${day.slice(0, 4)}-W0${1 + (Number(day.slice(8)) % 9)}`,
+  (day) => day.slice(0, 4), () => "PAST_REF"];
 
 /** Names, titles and addresses that would like to be more than text. */
 export const HOSTILE = [
@@ -51,8 +61,9 @@ export function* made(number, seed = 7) {
   const favoured = (list) => list[Math.floor(list.length * lot() ** 2.2)];
   const people = FIRST.flatMap((first) => LAST.map((last) => `${first} ${last}`));
   const firms = STEMS.flatMap((stem) => TRADES.map((trade) => `${stem} ${trade}`));
-  const person = () => ({ name: favoured(people), kind: "person" });
-  const firm = () => (lot() < 0.01 ? { name: any(HOSTILE), kind: "other" } : { name: favoured(firms), kind: "organisation" });
+  const often = (someone) => () => (lot() < 0.06 ? any(NAMELESS) : someone());
+  const person = often(() => ({ name: favoured(people), kind: "person" }));
+  const firm = often(() => (lot() < 0.01 ? { name: any(HOSTILE), kind: "other" } : { name: favoured(firms), kind: "organisation" }));
   const state = () => ({ name: favoured(COUNTRIES), kind: "country" });
   let story = null;
   for (let index = 0; index < number; index += 1) {
@@ -62,21 +73,28 @@ export function* made(number, seed = 7) {
 }
 
 function storyOf(index, lot, any) {
-  const day = Date.UTC(2026, 0, 5) / 864e5 + Math.floor(170 * lot());
-  const published = lot() < 0.03 ? null : new Date(day * 864e5).toISOString().slice(0, 10);
+  const today = Date.UTC(2026, 0, 5) / 864e5 + Math.floor(170 * lot());
+  const published = lot() < 0.03 ? null : dayText(today);
   const hostile = index % 97 === 13;
   return {
-    doc_id: `story-${String(index).padStart(6, "0")}`, published,
+    today, doc_id: `story-${String(index).padStart(6, "0")}`, published,
     title: hostile ? any(HOSTILE) : `${any(["Talks", "Deals", "Markets", "Ministers", "Companies"])} in ${any(PLACES)}, report ${index}`,
     url: hostile ? "javascript:window.broken=1" : lot() < 0.2 ? null : `https://news.example/${index}`,
   };
 }
 
-function event(index, story, tools) {
+const dayText = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
+
+function event(index, { today, ...story }, tools) {
   const { lot, any } = tools;
   const kind = lot();
   const telling = new Telling(100 + Math.floor(4000 * lot()));
   const told = kind < 0.36 ? meeting(telling, tools) : kind < 0.78 ? deal(telling, tools) : figure(telling, tools);
+  if (lot() < 0.5) {
+    telling.say(" It happened ");
+    told.roles.time = [telling.mark("then", { value: any(TIMES)(dayText(today + Math.floor(60 * lot()) - 50)) })];
+    telling.say(".");
+  }
   if (index % 61 === 7) telling.say(` ${any(HOSTILE)}`);
   const length = [...telling.text].length;
   const sentence = { start: telling.start, end: telling.start + length, text: telling.text };
@@ -135,8 +153,10 @@ function figure(telling, { lot, any, firm, state }) {
   return { type: "figure", subtype: "change", mention, roles: { measure: [measure], about: [about], change: [change] } };
 }
 
-const named = ({ name, kind }) => [name, { name, kind }];
+/** The words, and what they are known to mean. */
+const named = ({ text, ...known }) => [text ?? known.name, known];
 
 if (import.meta.url === `file://${process.argv[1]}`) {
-  for (const event of made(Number(process.argv[2] ?? 5000))) process.stdout.write(`${JSON.stringify(event)}\n`);
+  const lines = function* () { for (const event of made(Number(process.argv[2] ?? 5000))) yield `${JSON.stringify(event)}\n`; };
+  await pipeline(Readable.from(lines()), process.stdout);
 }
