@@ -5,9 +5,9 @@
 #
 # Needs a release binary (cargo build --release) and python3 with pip, setuptools and wheel. Prints the wheel's path.
 set -euo pipefail
+out=$(realpath -m "${1:-$(dirname "$0")/../../target/wheels}")
 cd "$(dirname "$0")/../.."
 
-out=${1:-target/wheels}
 program=${CARGO_TARGET_DIR:-target}/release/dateline
 model=models/news-minilm
 python=${PYTHON:-python3}

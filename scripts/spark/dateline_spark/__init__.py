@@ -12,7 +12,7 @@ import functools
 
 from .process import WorkerFailed, outcomes_of, program_path
 
-__all__ = ["OUTCOMES", "WorkerFailed", "extract"]
+__all__ = ["OUTCOMES", "WorkerFailed", "extract", "outcomes_of", "program_path"]
 
 # The columns of the worker's output, version 1: `crates/records/src/tables/outcomes.rs`.
 OUTCOMES = (
@@ -42,8 +42,10 @@ def extract(
     """The outcomes of the documents of `df`: a row for each event, and one for each document that was not read.
 
     df: a document a row, in the column `text` or `html`; or a file a row, in the column `path`, in any format that
-        `dateline extract` reads. Beside it there may be `id`, `title`, `published`, `url`, `source` and `language`.
-    columns: where they are called otherwise: {"text": "maintext", "published": "date_publish"}.
+        `dateline extract` reads. Beside a document there may be `id`, `title`, `published`, `url`, `source` and
+        `language`; beside a path `id`, and `published` for what in the file has no date of its own.
+    columns: where they are called otherwise: {"text": "maintext", "published": "date_publish"}. A `text`, `html` or
+        `path` that is named here is read, whatever else there is.
     jobs: threads of a worker; by default the cores that Spark gives a task (`spark.task.cpus`).
     program, model: where they are on the executors, if they do not come with this package.
 
@@ -67,13 +69,17 @@ def selected(df, columns):
     unknown = sorted(set(columns) - set(COLUMNS))
     if unknown:
         raise ValueError(f"no such column of documents: {', '.join(unknown)}; there are {', '.join(COLUMNS)}")
-    names = {name: columns.get(name, name) for name in COLUMNS}
-    names = {name: theirs for name, theirs in names.items() if name in columns or theirs in df.columns}
-    bodies = [name for name in BODIES if name in names]
+    # Spark does not tell large letters from small ones in names.
+    there = {name.lower(): name for name in df.columns}
+    names = {name: columns.get(name, there.get(name)) for name in COLUMNS}
+    named = [name for name in BODIES if name in columns]
+    if len(named) > 1:
+        raise ValueError(f"a row is read from one column; `columns` names {' and '.join(named)}")
+    bodies = named or [name for name in BODIES if names[name]]
     if not bodies:
         raise ValueError(f"the documents have no column {', '.join(BODIES[:-1])} or {BODIES[-1]}; name it in `columns`")
-    names = {name: theirs for name, theirs in names.items() if name not in BODIES or name == bodies[0]}
-    return df.select(*(_column(df, name, theirs) for name, theirs in names.items()))
+    read = [bodies[0], "id", "published"] if bodies[0] == "path" else [bodies[0], *(set(COLUMNS) - set(BODIES))]
+    return df.select(*(_column(df, name, names[name]) for name in COLUMNS if name in read and names[name]))
 
 
 def _column(df, name, theirs):

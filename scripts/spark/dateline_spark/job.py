@@ -37,15 +37,18 @@ def arguments():
 def documents(spark, kind, inputs, partitions):
     """The input as rows, in as many partitions as it is to be worked on in."""
     if kind == "paths":
-        paths = spark.read.text(inputs).withColumnRenamed("value", "path").where("trim(path) <> ''")
-        return paths.repartition(partitions or max(paths.count(), 1))
+        paths = spark.read.text(inputs).selectExpr("trim(value) AS path").where("path <> ''")
+        # From one partition, so that each gets as many as any other.
+        return paths.coalesce(1).repartition(partitions or max(paths.count(), 1))
     read = spark.read.parquet(*inputs) if kind == "parquet" else spark.read.json(inputs)
     return read.repartition(partitions) if partitions else read
 
 
 def main():
     given = arguments()
-    spark = SparkSession.builder.appName("dateline").config(COMMITTER, "1").config(BATCH, "256").getOrCreate()
+    spark = SparkSession.builder.appName("dateline").config(COMMITTER, "1").getOrCreate()
+    if BATCH not in spark.sparkContext.getConf().toDict():
+        spark.conf.set(BATCH, "256")
     options = {name: getattr(given, name) for name in ["language", "published", "min_confidence", "precision", "model", "program", "jobs"]}
     columns = dict(pair.split("=", 1) for pair in given.column)
     rows = extract(documents(spark, given.format, given.input, given.partitions), columns=columns, **options)

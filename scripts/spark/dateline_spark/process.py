@@ -15,8 +15,9 @@ import pyarrow
 # The version of the output's columns that this package knows.
 VERSION = b"1"
 
-# Articles are long: more rows at once only cost memory.
+# Articles are long: more rows, or more bytes, at once only cost memory.
 ROWS = 256
+BYTES = 8 << 20
 
 # Lines of standard error that a failure repeats.
 TAIL = 20
@@ -47,6 +48,9 @@ def outcomes_of(batches, command):
         tail = Tail(worker.stderr)
         feeder = Feeder(worker, itertools.chain([first], batches))
         broken = yield from answers(worker.stdout)
+        if broken:
+            # Nobody reads any more: a worker that still writes must hear of it, or both wait for ever.
+            worker.stdout.close()
         code = worker.wait()
         feeder.check()
         if code != 0 or broken:
@@ -75,9 +79,14 @@ def answers(output):
     return None
 
 
+def rows_at_once(batch):
+    """How many rows of a batch go to the worker together; the rows are taken to be equally long."""
+    return min(ROWS, max(1, batch.num_rows * BYTES // max(1, batch.nbytes)))
+
+
 def ending(command, code, broken):
     how = f"was killed by signal {-code}" if code < 0 else f"ended with exit code {code}"
-    return f"{' '.join(command)} {how}" + (f" ({broken})" if broken and code == 0 else "")
+    return f"{' '.join(command)} {how}" + (f" ({broken})" if broken else "")
 
 
 class Feeder(threading.Thread):
@@ -107,8 +116,9 @@ class Feeder(threading.Thread):
             if stream is None:
                 schema = batch.schema.with_metadata({b"dateline.expects": VERSION})
                 stream = pyarrow.ipc.new_stream(self.worker.stdin, schema)
-            for start in range(0, batch.num_rows, ROWS):
-                stream.write_batch(batch.slice(start, ROWS))
+            rows = rows_at_once(batch)
+            for start in range(0, batch.num_rows, rows):
+                stream.write_batch(batch.slice(start, rows))
         stream.close()
 
     def check(self):

@@ -9,12 +9,14 @@ import io
 import os
 import signal
 import sys
+import types
 import unittest
+import unittest.mock
 
 import pyarrow
 
 import dateline_spark
-from dateline_spark.process import VERSION, WorkerFailed, outcomes_of, program_path
+from dateline_spark.process import BYTES, VERSION, WorkerFailed, outcomes_of, program_path, rows_at_once
 
 TEXT = "Siemens bought a 25 percent stake in Alstom for 1.1 billion euros on Tuesday."
 
@@ -56,6 +58,12 @@ class Pipes(unittest.TestCase):
     def test_large_batches_are_sent_in_parts(self):
         self.assertEqual(self.answers(texts(600, batches=2), double()), [256, 256, 88] * 2)
 
+    def test_long_rows_are_sent_few_at_a_time(self):
+        pages = pyarrow.record_batch([pyarrow.array([b"x" * (BYTES // 4)] * 10)], names=["html"])
+        self.assertEqual(rows_at_once(pages), 3)
+        huge = pyarrow.record_batch([pyarrow.array([b"x" * (BYTES + 1)])], names=["html"])
+        self.assertEqual(rows_at_once(huge), 1)
+
     def test_without_documents_there_is_no_worker(self):
         self.assertEqual(self.answers(iter([]), ["/no/such/program"]), [])
 
@@ -70,6 +78,10 @@ class Pipes(unittest.TestCase):
 
     def test_an_answer_that_breaks_off_is_a_failure_even_without_an_exit_code(self):
         self.assertIn("ended with exit code 0", self.failure(texts(1), [sys.executable, "-c", "print('?' * 100)"]))
+
+    def test_an_answer_that_is_none_is_a_failure_even_if_it_never_ends(self):
+        endless = "while True: print('?' * 100)"
+        self.assertIn("Invalid", self.failure(texts(1), [sys.executable, "-c", endless]))
 
     def test_a_worker_of_another_version_is_refused(self):
         self.assertIn("writes version b'0' of the columns; this package knows b'1'", self.failure(texts(1), double(version="0")))
@@ -97,6 +109,33 @@ class Pipes(unittest.TestCase):
         names = {"string": "string", "int64": "bigint", "double": "double", "date32[day]": "date"}
         self.assertEqual([[field.name, names[str(field.type)]] for field in batch.schema], told)
         self.assertEqual(set(batch.column("kind").to_pylist()), {"event"})
+
+
+class Columns(unittest.TestCase):
+    def selected(self, *there, **columns):
+        frame = types.SimpleNamespace(columns=list(there), select=lambda *chosen: list(chosen))
+        with unittest.mock.patch("dateline_spark._column", lambda df, name, theirs: f"{name}={theirs}"):
+            return dateline_spark.selected(frame, columns)
+
+    def test_the_first_body_that_is_there_is_read(self):
+        self.assertEqual(self.selected("html", "text", "words", "title"), ["text=text", "title=title"])
+
+    def test_a_body_that_is_named_goes_before_one_that_is_there(self):
+        self.assertEqual(self.selected("text", "raw", html="raw"), ["html=raw"])
+        with self.assertRaisesRegex(ValueError, "names text and html"):
+            self.selected("a", "b", text="a", html="b")
+
+    def test_names_are_found_whatever_their_case(self):
+        self.assertEqual(self.selected("Text", "PUBLISHED"), ["text=Text", "published=PUBLISHED"])
+
+    def test_beside_a_path_there_is_nothing_but_a_name_and_a_date(self):
+        self.assertEqual(self.selected("path", "id", "title", "published"), ["id=id", "path=path", "published=published"])
+
+    def test_a_name_that_is_none_is_refused(self):
+        with self.assertRaisesRegex(ValueError, "no such column of documents: body"):
+            self.selected("text", body="text")
+        with self.assertRaisesRegex(ValueError, "no column text, html or path"):
+            self.selected("words")
 
 
 if __name__ == "__main__":

@@ -72,14 +72,15 @@ impl Columns {
     fn row(&self, columns: &[ArrayRef], row: usize) -> Asked {
         let field = |place: Option<usize>| text(&columns[place?], row);
         let (kind, place) = self.body;
-        let id = field(self.id).filter(|id| !id.trim().is_empty());
+        let id = field(self.id).and_then(|id| Row::name(&id));
         let body = match kind {
             Kind::Text => text(&columns[place], row).map(Body::Text),
             Kind::Html => bytes(&columns[place], row).map(Body::Html),
             Kind::Path => {
                 if let Some(path) = text(&columns[place], row) {
                     let path = local(&path).to_owned();
-                    return Asked::File(Item::file(id.unwrap_or_else(|| path.clone()), path));
+                    let item = Item::file(id.unwrap_or_else(|| path.clone()), path);
+                    return Asked::File { item, published: field(self.published) };
                 }
                 None
             }
@@ -116,7 +117,12 @@ pub(super) enum Asked {
     /// To read this document.
     Document(Row),
     /// To read the documents of a file.
-    File(Item),
+    File {
+        /// The file.
+        item: Item,
+        /// The date of those that do not say their own.
+        published: Option<String>,
+    },
 }
 
 /// The path of a file on this machine, which may be written as an address.
@@ -161,7 +167,7 @@ mod tests {
     fn documents(batch: &RecordBatch) -> Vec<Row> {
         let document = |asked| match asked {
             Asked::Document(row) => row,
-            Asked::File(item) => panic!("{item:?} is no document"),
+            file @ Asked::File { .. } => panic!("{file:?} is no document"),
         };
         asked(batch).into_iter().map(document).collect()
     }
@@ -179,7 +185,9 @@ mod tests {
         let columns = [("path", texts(["p"])), ("html", texts(["<p>"])), ("text", texts(["t"]))];
         assert_eq!(documents(&batch(columns.clone()))[0].body, Body::Text("t".to_owned()));
         assert_eq!(documents(&batch([columns[0].clone(), columns[1].clone()]))[0].body, Body::Html(b"<p>".to_vec()));
-        assert!(matches!(&asked(&batch([columns[0].clone()]))[..], [Asked::File(item)] if item.id == "p"));
+        assert!(
+            matches!(&asked(&batch([columns[0].clone()]))[..], [Asked::File { item, published: None }] if item.id == "p")
+        );
         let nothing: ArrayRef = Arc::new(BinaryArray::from(vec![None]));
         assert_eq!(documents(&batch([("html", nothing)]))[0].body, Body::Missing);
     }
@@ -200,7 +208,8 @@ mod tests {
     fn a_path_is_a_file_under_its_name_or_its_id() {
         let paths = ("path", texts(["news/a.txt", "file:///news/b.txt"]));
         let files = |batch: &RecordBatch| -> Vec<_> {
-            let item = |asked| if let Asked::File(item) = asked { (item.id.clone(), item.name()) } else { panic!() };
+            let item =
+                |asked| if let Asked::File { item, .. } = asked { (item.id.clone(), item.name()) } else { panic!() };
             asked(batch).into_iter().map(item).collect()
         };
         let pair = |id: &str, path: &str| (id.to_owned(), path.to_owned());

@@ -34,8 +34,9 @@ impl<R: Read> Documents<R> {
     /// Reads the head of an Arrow stream from `bytes`, which should be buffered.
     ///
     /// A row is a document, in the column `text` or `html`, or a file that holds documents, in the column `path`: the
-    /// first of these that is there counts. Beside it there may be `id`, `title`, `published`, `url`, `source` and
-    /// `language`; other columns are passed over.
+    /// first of these that is there counts. Beside a document there may be `id`, `title`, `published`, `url`, `source`
+    /// and `language`; beside a file `id`, and `published` for documents that do not say their own. Other columns are
+    /// passed over.
     pub fn open(bytes: R) -> Result<Self, Error> {
         let batches = Batches::open(bytes)?;
         let columns = Columns::of(&batches.schema())?;
@@ -115,7 +116,11 @@ impl BatchReader<'_> {
                 Asked::Document(row) => {
                     self.hand_on(&stream, Found { consumed: 0, outcome: Ok(row.into_raw(STREAM)) })?;
                 }
-                Asked::File(item) => self.read_file(&item, options)?,
+                Asked::File { item, published } => {
+                    // What is no date is nothing: it is no fault of the file's.
+                    let published = published.and_then(|date| date.trim().parse().ok()).or(options.published);
+                    self.read_file(&item, &options.clone().with_published(published))?;
+                }
             }
         }
         let last =
