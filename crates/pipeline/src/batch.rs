@@ -17,7 +17,7 @@ use std::{
     thread,
 };
 
-use dateline_ingest::{Options, Raw};
+use dateline_ingest::{Names, Options, Raw};
 use dateline_text::{Document, Reject, Skip, Unread};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -131,6 +131,8 @@ pub struct Plan {
     pub jobs: NonZeroUsize,
     /// How documents are parsed.
     pub options: Options,
+    /// Names that documents may not have, since others have them; without it, documents keep those that they say.
+    pub names: Option<Names>,
     /// What decides which documents are worked on; all, without one.
     pub gate: Option<Box<dyn Gate>>,
     /// What an earlier run has done already; the source must go on from there.
@@ -138,9 +140,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A run from the start, without a gate.
+    /// A run from the start, without names and without a gate.
     pub fn new(jobs: NonZeroUsize) -> Self {
-        Self { jobs, options: Options::default(), gate: None, from: Standing::default() }
+        Self { jobs, options: Options::default(), names: None, gate: None, from: Standing::default() }
     }
 }
 

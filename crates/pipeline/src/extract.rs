@@ -2,13 +2,13 @@
 
 use std::{fs, io::Write, sync::Arc};
 
+use dateline_ingest::Names;
 use dateline_records::{DocumentRow, EventRow, Jsonl, Speed, Stream};
 use dateline_text::{Analysis, CodePoints, Document, Reject, Stage};
 
 use crate::{
     Clock, Engine, Error, Inputs, Place, Progress, Settings, Stop, Tally,
-    batch::{Processed, Receiver, Work, run},
-    names::Names,
+    batch::{Plan, Processed, Receiver, Work, run},
 };
 
 /// Extracts the events of all `inputs` as JSON lines to `writer`, which should be buffered; it is flushed after each
@@ -22,10 +22,10 @@ pub fn extract(
     stop: &Stop,
 ) -> Result<Tally, Error> {
     progress.started(inputs.bytes());
-    let mut lines = Lines { records: Jsonl::new(Box::new(Stream::new(writer))), names: Names::default() };
+    let mut lines = Lines { records: Jsonl::new(Box::new(Stream::new(writer))) };
     let work = Extract { engine: Arc::clone(engine), min_confidence: settings.min_confidence };
-    let tally =
-        run(inputs.source(settings.ingest(), Place::default()), work, settings.plan(), &mut lines, progress, stop)?;
+    let plan = Plan { names: Some(Names::default()), ..settings.plan() };
+    let tally = run(inputs.source(settings.ingest(), Place::default()), work, plan, &mut lines, progress, stop)?;
     lines.records.finish()?;
     Ok(tally)
 }
@@ -73,12 +73,10 @@ impl Extract {
 
 struct Lines {
     records: Jsonl<'static>,
-    names: Names,
 }
 
 impl Receiver<Extracted> for Lines {
-    fn output(&mut self, mut extracted: Extracted) -> Result<(), Error> {
-        self.names.give(&mut extracted);
+    fn output(&mut self, extracted: Extracted) -> Result<(), Error> {
         extracted.events.iter().try_for_each(|event| self.records.line(event))?;
         Ok(self.records.flush()?)
     }

@@ -8,14 +8,15 @@ use std::{
 };
 
 use dateline_ingest::Options;
-use dateline_text::{Document, Skip, Stage, Unread};
+use dateline_text::{Document, Stage, Unread};
 use rayon::ThreadPool;
 
 use crate::{
-    Clock, Gate, Stop,
+    Clock, Stop,
     batch::{Parcel, Plan, Processed, Reading, Source, Work},
     clock,
-    gate::{Admitted, Fingerprint, Turnstile},
+    entrance::Entrance,
+    gate::{Fingerprint, Turnstile},
     guard::guarded,
     queue::{Queue, Ticket, Turn, Unparsed, Waiting},
     window::Window,
@@ -27,7 +28,7 @@ pub(crate) struct Line<W: Work> {
     options: Options,
     /// How the gate reads a document.
     fingerprint: Option<fn(&Document) -> Fingerprint>,
-    gate: Turnstile<Option<Box<dyn Gate>>, Parsed>,
+    entrance: Turnstile<Entrance, Parsed>,
     queue: Queue,
     workers: ThreadPool,
     window: Arc<Window>,
@@ -51,10 +52,10 @@ impl<W: Work> Line<W> {
         sender: Sender<Parcel<W::Output>>,
         stop: Stop,
     ) -> Self {
-        let Plan { jobs, options, gate, .. } = plan;
+        let Plan { jobs, options, names, gate, .. } = plan;
         let fingerprint = gate.as_ref().map(|gate| gate.fingerprint());
-        let (gate, queue) = (Turnstile::new(gate), Queue::new(jobs));
-        Self { work, options, fingerprint, gate, queue, workers, window, sender, stop }
+        let (entrance, queue) = (Turnstile::new(Entrance::new(names, gate)), Queue::new(jobs));
+        Self { work, options, fingerprint, entrance, queue, workers, window, sender, stop }
     }
 
     /// Reads everything, as fast as the window lets it in.
@@ -120,9 +121,9 @@ impl<W: Work> Line<W> {
     /// Through the gate: what is let in waits for a worker, the rest goes to the writer.
     fn pass(self: &Arc<Self>, parsed: Parsed) {
         let mut let_in = 0;
-        self.gate.pass(parsed.ticket.number, parsed, |gate, parsed| {
+        self.entrance.pass(parsed.ticket.number, parsed, |entrance, parsed| {
             let Parsed { ticket, outcome } = parsed;
-            match outcome.map(|outcome| admit(gate.as_deref_mut(), outcome)) {
+            match outcome.map(|outcome| entrance.admit(outcome)) {
                 Some(Ok((document, admitted))) => {
                     self.queue.push(Waiting { ticket, document, admitted });
                     let_in += 1;
@@ -174,17 +175,4 @@ impl<W: Work> Line<W> {
         };
         documents.iter().map(alone).collect()
     }
-}
-
-/// Asks the gate.
-fn admit(
-    gate: Option<&mut (dyn Gate + 'static)>,
-    outcome: Result<(Document, Option<Fingerprint>), Unread>,
-) -> Result<(Document, Option<Admitted>), Unread> {
-    let (document, fingerprint) = outcome?;
-    let (Some(gate), Some(fingerprint)) = (gate, fingerprint) else { return Ok((document, None)) };
-    gate.admit(&document, &fingerprint)
-        .map_err(|skip| Unread::Skip(Skip { doc_id: Some(document.id.clone()), ..skip }))?;
-    let admitted = Admitted { doc_id: document.id.clone(), fingerprint };
-    Ok((document, Some(admitted)))
 }

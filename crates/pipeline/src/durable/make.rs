@@ -6,26 +6,20 @@ use std::{
     path::Path,
 };
 
-use dateline_records::{Error, EventLine, Format, Sink};
+use dateline_records::{Error, EventLine, Format, Sinks};
 use serde::de::DeserializeOwned;
 
 use super::lists::List;
 
 /// Makes `formats` in the folder `made` from the documents and events in the folder `lists`.
 pub(super) fn make(formats: &[Format], lists: &Path, made: &Path) -> Result<(), Error> {
-    let mut sinks = formats.iter().map(|format| format.in_folder(made)).collect::<Result<Vec<_>, _>>()?;
-    feed(lists, &mut sinks)?;
-    sinks.into_iter().try_for_each(Sink::finish)
-}
-
-/// Gives all sinks the documents, then the events.
-fn feed(lists: &Path, sinks: &mut [Box<dyn Sink>]) -> Result<(), Error> {
-    each(&lists.join(List::Documents.file()), |row| sinks.iter_mut().try_for_each(|sink| sink.document(&row)))?;
+    let mut sinks = Sinks::in_folder(formats, made)?;
+    each(&lists.join(List::Documents.file()), |row| sinks.document(&row))?;
     each_line(&lists.join(List::Events.file()), |json| {
         let row = serde_json::from_str(json)?;
-        let event = EventLine { row: &row, json };
-        sinks.iter_mut().try_for_each(|sink| sink.event(&event))
-    })
+        sinks.event(&EventLine { row: &row, json })
+    })?;
+    sinks.finish()
 }
 
 /// Reads a list, one record after the other.

@@ -138,15 +138,26 @@ fn place(journal: &Journal, name: &str) -> io::Result<()> {
         return Ok(());
     }
     let target = journal.outputs().join(name);
-    if source.is_dir() || target.is_dir() {
-        // A folder cannot be renamed over one that holds files.
+    let logs = logs(&target);
+    if source.is_dir() || target.is_dir() || logs.iter().any(|log| log.exists()) {
+        // A folder cannot be renamed over one that holds files, and a database must never lie beside another's log.
         let displaced = journal.path().join(DISPLACED);
         remove_all(&displaced)?;
         if target.exists() {
             Step::Displace.take(|| fs::rename(&target, &displaced))?;
         }
     }
+    logs.iter().try_for_each(|log| remove(log))?;
     Step::Place.take(|| fs::rename(&source, &target))
+}
+
+/// What SQLite writes beside a database: the log of changes, which a program leaves when it is killed, and its index.
+fn logs(database: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|suffix| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        name.into()
+    })
 }
 
 /// Removes what the last run made, by its own manifest, and this one does not.
@@ -169,4 +180,24 @@ pub(super) fn is_whole(outputs: &Path, manifest: &Manifest) -> bool {
         let metadata = plain(&file.path).and_then(|path| outputs.join(path).metadata().ok());
         metadata.is_some_and(|metadata| metadata.is_file() && metadata.len() == file.bytes)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_database_does_not_get_the_log_of_the_old_one() {
+        let outputs = tempfile::tempdir().unwrap();
+        let journal = Journal::open(outputs.path()).unwrap();
+        let made = journal.path().join(MADE);
+        fs::create_dir(&made).unwrap();
+        let name = Format::Sqlite.output();
+        fs::write(made.join(name), "new").unwrap();
+        fs::write(outputs.path().join(name), "old").unwrap();
+        logs(&outputs.path().join(name)).iter().for_each(|log| fs::write(log, "of the old one").unwrap());
+        place(&journal, name).unwrap();
+        assert_eq!(fs::read_to_string(outputs.path().join(name)).unwrap(), "new");
+        assert!(logs(&outputs.path().join(name)).iter().all(|log| !log.exists()));
+    }
 }

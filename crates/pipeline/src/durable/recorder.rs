@@ -10,7 +10,7 @@ use super::{
     journal::Journal,
     lists::{List, Lists},
 };
-use crate::{Admitted, Error, Standing, batch::Receiver, extract::Extracted, names::Names};
+use crate::{Admitted, Error, Standing, batch::Receiver, extract::Extracted};
 
 /// A checkpoint takes at most one part in so many of the time until the next, however slow the disk.
 const SHARE: u32 = 20;
@@ -19,7 +19,6 @@ const SHARE: u32 = 20;
 pub(super) struct Recorder<'a> {
     journal: &'a Journal,
     lists: Lists,
-    names: Names,
     events: EventCounts,
     standing: Standing,
     /// Where the next document comes from.
@@ -30,10 +29,10 @@ pub(super) struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    /// Goes on where `from` ended, with lists that end there and the `names` of the documents in them.
-    pub(super) fn new(journal: &'a Journal, lists: Lists, names: Names, from: Checkpoint, every: Duration) -> Self {
+    /// Goes on where `from` ended, with lists that end there.
+    pub(super) fn new(journal: &'a Journal, lists: Lists, from: Checkpoint, every: Duration) -> Self {
         let Checkpoint { standing, events, .. } = from;
-        Self { journal, lists, names, events, standing, input: String::new(), every, due: Instant::now() + every }
+        Self { journal, lists, events, standing, input: String::new(), every, due: Instant::now() + every }
     }
 
     /// Makes everything so far last.
@@ -68,8 +67,7 @@ impl Receiver<Extracted> for Recorder<'_> {
         }
     }
 
-    fn output(&mut self, mut extracted: Extracted) -> Result<(), Error> {
-        self.names.give(&mut extracted);
+    fn output(&mut self, extracted: Extracted) -> Result<(), Error> {
         let Extracted { document, events } = extracted;
         self.lists.line(List::Documents, &DocumentRow { input: self.input.clone(), ..document })?;
         for event in &events {

@@ -6,7 +6,9 @@ use std::{
     time::Duration,
 };
 
+use dateline_ingest::Names;
 use dateline_records::{DocumentRow, Format, Identity, Manifest};
+use dateline_text::{Reject, Skip, Stage};
 
 use super::{
     admitted,
@@ -18,7 +20,7 @@ use super::{
     publish::{Account, is_whole, obstacle, publish},
     recorder::Recorder,
 };
-use crate::{Engine, Error, Inputs, Progress, Settings, Stop, Tally, batch::run, extract::Extract, names::Names};
+use crate::{Engine, Error, Inputs, Progress, Settings, Stop, Tally, batch::run, extract::Extract};
 
 /// Where a run writes, and how.
 #[derive(Debug, Clone)]
@@ -159,8 +161,7 @@ impl Run<'_> {
             Some(begun) => (Lists::open(journal.path(), &begun.checkpoint.lengths)?, begun.checkpoint),
             None => (journal.begin(&identity)?, Checkpoint::default()),
         };
-        let names = names(&journal.path().join(List::Documents.file())).map_err(kept)?;
-        let mut recorder = Recorder::new(&journal, lists, names, checkpoint.clone(), self.folder.every);
+        let mut recorder = Recorder::new(&journal, lists, checkpoint.clone(), self.folder.every);
         let tally = self.read(journal.path(), checkpoint, &mut recorder).map_err(kept)?;
         if tally.interrupted && !is_stream {
             recorder.checkpoint(Phase::Reading).map_err(kept)?;
@@ -180,6 +181,7 @@ impl Run<'_> {
         self.progress.started(self.inputs.bytes());
         let mut plan = self.settings.plan();
         plan.from = from.standing;
+        plan.names = Some(names(journal)?);
         if let Some(gate) = plan.gate.as_deref_mut() {
             let list = journal.join(List::Admitted.file());
             admitted::remember(&list, gate).map_err(|error| Error::file(&list, error))?;
@@ -190,12 +192,17 @@ impl Run<'_> {
     }
 }
 
-/// The names of the documents in a list.
-fn names(list: &Path) -> Result<Names, Error> {
+/// The names that were given to documents: to those that were read, passed over, or given up after they had one.
+fn names(journal: &Path) -> Result<Names, Error> {
     let mut names = Names::default();
-    each(list, |row: DocumentRow| {
-        names.remember(&row.doc_id);
+    let mut remember = |name: Option<String>| {
+        name.iter().for_each(|name| names.remember(name));
         Ok(())
+    };
+    each(&journal.join(List::Documents.file()), |row: DocumentRow| remember(Some(row.doc_id)))?;
+    each(&journal.join(List::Skipped.file()), |skip: Skip| remember(skip.doc_id))?;
+    each(&journal.join(List::Rejects.file()), |reject: Reject| {
+        remember(reject.position.filter(|_| reject.stage != Stage::Ingest))
     })?;
     Ok(names)
 }
