@@ -1,8 +1,10 @@
 //! How fast records are written, format by format: events as items, on one core.
 //!
-//! The events are made from a word list: the shape, lengths and repetitions of those of news. What is measured is all that
-//! a run does with them, whose lines are there already: tables, encoding, compression, writing, and fsync of what is complete. After the last round the
-//! files are read back: they must hold as many rows as there were events.
+//! The events are made from a word list, in the shape of those that were found in 901 stories of newswire: 2.8 arguments
+//! an event, of which 1.4 are actors; 1.1 mentions; sentences of 160 characters; of 2,500 actors, 1,550 different ones.
+//! What is measured is all that a run does with them, whose lines are there already: tables, encoding, compression,
+//! writing, and fsync of what is complete. After the last round the files are read back: they must hold as many rows as
+//! there were events.
 //! `cargo bench -p dateline-benches --bench sinks`.
 
 use std::{
@@ -10,15 +12,16 @@ use std::{
     path::Path,
 };
 
-use dateline_records::{DocumentRow, EventLine, EventRow, Format, Sink};
+use dateline_records::{DocumentRow, EventLine, EventRow, Format, Sinks};
 use divan::{Bencher, counter::ItemsCount};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Value, json};
 
 /// How many events a round writes.
 const EVENTS: usize = 100_000;
-/// About as many events a story has as the sample stories have.
-const EVENTS_OF_A_STORY: usize = 8;
+const EVENTS_OF_A_STORY: usize = 2;
+/// How many actors there are in the news; the next is the less often named the later it comes.
+const ACTORS: usize = 200_000;
 
 fn main() {
     divan::main();
@@ -31,9 +34,7 @@ fn write(bencher: Bencher<'_, '_>, format: &Format) {
     let events: Vec<_> = events.iter().zip(&lines).map(|(row, json)| EventLine { row, json }).collect();
     let folder = tempfile::tempdir().expect("a temporary folder");
     bencher.counter(ItemsCount::new(EVENTS)).bench_local(|| {
-        let mut sink = format.in_folder(folder.path()).expect("a sink");
-        let written = feed(sink.as_mut(), &documents, &events).and_then(|()| sink.finish());
-        written.expect("the records are written");
+        write_all(*format, folder.path(), &documents, &events).expect("the records are written");
     });
     if *format == Format::Parquet {
         assert_eq!(rows(&folder.path().join("parquet/events")), EVENTS as i64);
@@ -44,13 +45,16 @@ fn write(bencher: Bencher<'_, '_>, format: &Format) {
     }
 }
 
-fn feed(
-    sink: &mut dyn Sink,
+fn write_all(
+    format: Format,
+    folder: &Path,
     documents: &[DocumentRow],
     events: &[EventLine<'_>],
 ) -> Result<(), dateline_records::Error> {
-    documents.iter().try_for_each(|row| sink.document(row))?;
-    events.iter().try_for_each(|event| sink.event(event))
+    let mut sinks = Sinks::in_folder(&[format], folder)?;
+    documents.iter().try_for_each(|row| sinks.document(row))?;
+    events.iter().try_for_each(|event| sinks.event(event))?;
+    sinks.finish()
 }
 
 /// Rows of all Parquet files below a folder.
@@ -91,21 +95,15 @@ fn document(number: usize, words: &mut Words) -> Value {
 }
 
 fn event(number: usize, document: &DocumentRow, words: &mut Words) -> Value {
-    let (subtype, roles) = match number % 3 {
-        0 => (
-            "meet",
-            json!({
-            "participant": [actor(words), actor(words)], "place": [thing(words)], "time": [time(words)]}),
-        ),
-        1 => ("deal", json!({"buyer": [actor(words)], "asset": [thing(words)], "value": [amount(words)]})),
-        _ => ("figure", json!({"measure": [thing(words)], "about": [actor(words)], "value": [amount(words)]})),
+    let (kind, subtype, roles) = match number % 20 {
+        0..3 => ("meet", "talks", json!({"participant": [actor(words), actor(words)], "time": [time(words)]})),
+        3..10 => {
+            ("deal", "acquisition", json!({"buyer": [actor(words)], "target": [actor(words)], "time": [time(words)]}))
+        }
+        10..15 => ("deal", "transaction", json!({"buyer": [actor(words)], "asset": [thing(words)]})),
+        _ => ("figure", "level", json!({"measure": [thing(words)], "about": [actor(words)], "value": [amount(words)]})),
     };
-    let (kind, subtype) = match subtype {
-        "meet" => ("meet", "talks"),
-        "deal" => ("deal", "transaction"),
-        _ => ("figure", "level"),
-    };
-    let mentions: Vec<_> = (0..=(number % 2)).map(|_| mention(words)).collect();
+    let mentions: Vec<_> = (0..=usize::from(number % 10 == 0)).map(|_| mention(words)).collect();
     json!({
         "event_id": format!("{:016x}", words.next(usize::MAX)), "doc_id": document.doc_id, "url": document.url,
         "title": document.title, "published": document.published, "type": kind, "subtype": subtype,
@@ -123,7 +121,8 @@ fn mention(words: &mut Words) -> Value {
 
 fn actor(words: &mut Words) -> Value {
     let start = words.next(3_000);
-    json!({"text": words.phrase(2), "name": words.phrase(2), "kind": "person", "country": "MYS", "start": start,
+    let mut own = Words(words.rank(ACTORS) as u64);
+    json!({"text": own.phrase(2), "name": own.phrase(2), "kind": "person", "country": "MYS", "start": start,
         "end": start + 14})
 }
 
@@ -154,6 +153,12 @@ impl Words {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let random = (self.0 >> 32) as usize;
         if end > 1 << 32 { random << 31 | random } else { random % end }
+    }
+
+    /// A number below `end`, the smaller the likelier, as Zipf has it of words.
+    fn rank(&mut self, end: usize) -> usize {
+        let share = self.next(1 << 32) as f64 / (1_u64 << 32) as f64;
+        (end as f64).powf(share) as usize
     }
 
     fn phrase(&mut self, length: usize) -> String {

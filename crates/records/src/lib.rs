@@ -28,5 +28,5 @@ pub use filler::FillerRow;
 pub use identity::{Differences, Identity, InputFile};
 pub use manifest::{DocumentCounts, EventCounts, InputCount, Manifest, OutputFile, SkippedFile, Speed};
 pub use schema::Schema;
-pub use sinks::{Format, Jsonl, Sink, UnknownFormat};
+pub use sinks::{Format, Jsonl, Sinks, UnknownFormat};
 pub use target::{Stream, Target};

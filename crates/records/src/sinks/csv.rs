@@ -8,7 +8,7 @@ use std::{fs::File, io, path::Path};
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::tabular::Rows;
+use super::rows::Rows;
 use crate::{
     Error,
     aside_folder::AsideFolder,
@@ -49,7 +49,7 @@ impl Rows for Csv {
         Ok(())
     }
 
-    fn finish(self) -> Result<(), Error> {
+    fn finish(self: Box<Self>) -> Result<(), Error> {
         for mut file in self.files {
             file.flush()?;
         }

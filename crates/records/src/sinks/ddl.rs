@@ -78,6 +78,21 @@ impl Dialect {
         })
     }
 
+    /// What makes the indices of `table` on columns that are not its key, where they do not exist.
+    pub(super) fn indices(self, table: Table) -> String {
+        table.looked_up_by().iter().fold(String::new(), |mut script, column| {
+            let name = quoted(&format!("{table}_{column}"));
+            let method = match self {
+                // A name may be as long as its sentence; no other index of PostgreSQL takes more than some 2,700 bytes.
+                Self::Postgres if *column == "name" => "USING hash ",
+                _ => "",
+            };
+            let (table, column) = (quoted(table.as_str()), quoted(column));
+            let _ = writeln!(script, "CREATE INDEX IF NOT EXISTS {name} ON {table} {method}({column});");
+            script
+        })
+    }
+
     /// The names of all fillers of a role of `event`, in the order of the text.
     fn fillers(self, role: Role) -> String {
         format!(
@@ -86,16 +101,6 @@ impl Dialect {
             self.joining()
         )
     }
-}
-
-/// What makes the indices of `table` on columns that are not its key, where they do not exist.
-pub(super) fn indices(table: Table) -> String {
-    table.looked_up_by().iter().fold(String::new(), |mut script, column| {
-        let name = quoted(&format!("{table}_{column}"));
-        let _ =
-            writeln!(script, "CREATE INDEX IF NOT EXISTS {name} ON {} ({});", quoted(table.as_str()), quoted(column));
-        script
-    })
 }
 
 /// A name in quotes: `end` is a word of SQL.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Sink, Target};
-use crate::{DocumentRow, Error, EventLine};
+use super::Target;
+use crate::Error;
 
 /// Writes records as JSON Lines: events, rejects, annotations.
 pub struct Jsonl<'a> {
@@ -36,25 +36,6 @@ impl<'a> Jsonl<'a> {
     /// Completes the output.
     pub fn finish(self) -> Result<(), Error> {
         self.target.complete()
-    }
-}
-
-impl Sink for Jsonl<'_> {
-    /// A line is an event; documents have a list of their own.
-    fn document(&mut self, _row: &DocumentRow) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error> {
-        self.raw_line(event.json.as_bytes())
-    }
-
-    fn flush(&mut self) -> Result<(), Error> {
-        self.flush()
-    }
-
-    fn finish(self: Box<Self>) -> Result<(), Error> {
-        (*self).finish()
     }
 }
 

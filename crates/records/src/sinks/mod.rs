@@ -6,33 +6,73 @@ mod csv;
 mod ddl;
 mod jsonl;
 mod parquet;
+mod rows;
 mod sql;
 mod sqlite;
-mod tabular;
 mod zstd;
 
 use std::{fmt, path::Path, str::FromStr};
 
 pub use jsonl::Jsonl;
 
-use self::{csv::Csv, parquet::Parquet, sql::Sql, sqlite::Sqlite, tabular::Tabular, zstd::Zstd};
-use crate::{AsideFile, DocumentRow, Error, EventLine, Target};
+use self::{csv::Csv, parquet::Parquet, rows::Rows, sql::Sql, sqlite::Sqlite, zstd::Zstd};
+use crate::{AsideFile, DocumentRow, Error, EventLine, Target, tables::Star};
 
-/// Takes the records of a run in order.
+/// Writes the records of a run in several formats.
 ///
 /// Documents and events may come mixed. The same records in the same order give the same output.
-pub trait Sink {
+#[derive(Default)]
+pub struct Sinks {
+    lines: Vec<Jsonl<'static>>,
+    /// One for all formats: it remembers every entity.
+    star: Star,
+    tables: Vec<Box<dyn Rows>>,
+}
+
+impl Sinks {
+    /// Sinks that make [`Format::output`] of each format in `folder`.
+    pub fn in_folder(formats: &[Format], folder: &Path) -> Result<Self, Error> {
+        let mut sinks = Self::default();
+        formats.iter().try_for_each(|&format| sinks.add(format, folder))?;
+        Ok(sinks)
+    }
+
+    fn add(&mut self, format: Format, folder: &Path) -> Result<(), Error> {
+        let file = || AsideFile::create(folder.join(format.output()));
+        match format {
+            Format::Jsonl => self.lines.push(Jsonl::new(Box::new(file()?))),
+            Format::JsonlZst => self.lines.push(Jsonl::new(Box::new(Zstd::new(file()?)?))),
+            Format::Csv => self.tables.push(Box::new(Csv::in_folder(folder, format.output())?)),
+            Format::Parquet => self.tables.push(Box::new(Parquet::in_folder(folder, format.output())?)),
+            Format::Sqlite => self.tables.push(Box::new(Sqlite::new(file()?)?)),
+            Format::Sql => self.tables.push(Box::new(Sql::new(file()?)?)),
+        }
+        Ok(())
+    }
+
     /// Takes the record of a document. Formats of events alone have no place for it.
-    fn document(&mut self, row: &DocumentRow) -> Result<(), Error>;
+    pub fn document(&mut self, row: &DocumentRow) -> Result<(), Error> {
+        let Self { star, tables, .. } = self;
+        star.document(row, |row| tables.iter_mut().try_for_each(|table| table.row(row)))
+    }
 
     /// Takes the record of an event.
-    fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error>;
+    pub fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error> {
+        let Self { lines, star, tables } = self;
+        lines.iter_mut().try_for_each(|lines| lines.raw_line(event.json.as_bytes()))?;
+        if tables.is_empty() {
+            return Ok(());
+        }
+        star.event(event.row, |row| tables.iter_mut().try_for_each(|table| table.row(row)))
+    }
 
-    /// Hands on what is buffered, so that a reader of a pipe sees it now.
-    fn flush(&mut self) -> Result<(), Error>;
-
-    /// Completes the output; a file or folder gets its name only here.
-    fn finish(self: Box<Self>) -> Result<(), Error>;
+    /// Completes the outputs; a file or folder gets its name only here.
+    pub fn finish(self) -> Result<(), Error> {
+        let Self { lines, star, mut tables } = self;
+        lines.into_iter().try_for_each(Jsonl::finish)?;
+        star.finish(|row| tables.iter_mut().try_for_each(|table| table.row(row)))?;
+        tables.into_iter().try_for_each(Rows::finish)
+    }
 }
 
 /// A format of records.
@@ -79,19 +119,6 @@ impl Format {
             Self::Sqlite => "events.sqlite",
             Self::Sql => "events.sql",
         }
-    }
-
-    /// A sink that makes [`Format::output`] in `folder`.
-    pub fn in_folder(self, folder: &Path) -> Result<Box<dyn Sink>, Error> {
-        let file = || AsideFile::create(folder.join(self.output()));
-        Ok(match self {
-            Self::Jsonl => Box::new(Jsonl::new(Box::new(file()?))),
-            Self::JsonlZst => Box::new(Jsonl::new(Box::new(Zstd::new(file()?)?))),
-            Self::Csv => Box::new(Tabular::new(Csv::in_folder(folder, self.output())?)),
-            Self::Parquet => Box::new(Tabular::new(Parquet::in_folder(folder, self.output())?)),
-            Self::Sqlite => Box::new(Tabular::new(Sqlite::new(file()?)?)),
-            Self::Sql => Box::new(Tabular::new(Sql::new(file()?)?)),
-        })
     }
 }
 

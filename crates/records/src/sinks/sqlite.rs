@@ -3,7 +3,7 @@
 //! Made to be opened as it is by Datasette, Metabase or `sqlite3`. It is in WAL mode, so that many can read while one
 //! writes. A record that comes twice is one row: the later one.
 
-use std::{ffi::OsString, fs, io, path::Path};
+use std::io;
 
 use rusqlite::{
     Connection, ToSql, params_from_iter,
@@ -12,7 +12,7 @@ use rusqlite::{
 
 use super::{
     ddl::{self, Dialect},
-    tabular::Rows,
+    rows::Rows,
 };
 use crate::{
     AsideFile, Error,
@@ -49,17 +49,16 @@ impl Rows for Sqlite {
         Ok(())
     }
 
-    fn finish(self) -> Result<(), Error> {
-        let Self { connection, file, .. } = self;
+    fn finish(self: Box<Self>) -> Result<(), Error> {
+        let Self { connection, file, .. } = *self;
         for &table in Table::ALL {
-            connection.execute_batch(&ddl::indices(table))?;
+            connection.execute_batch(&Dialect::Sqlite.indices(table))?;
         }
         connection.execute_batch(&Dialect::Sqlite.views())?;
         connection.execute_batch("COMMIT; ANALYZE;")?;
         check(&connection)?;
         connection.execute_batch("PRAGMA journal_mode = WAL")?;
         connection.close().map_err(|(_, error)| error)?;
-        remove_log(file.target()).map_err(|source| Error::publish(file.target(), source))?;
         file.publish()
     }
 }
@@ -85,19 +84,6 @@ fn check(connection: &Connection) -> Result<(), Error> {
             Err(io::Error::other(format!("a row of {table} names a row of {other} that there is not")).into())
         }
     }
-}
-
-/// The log of an older database of that name, left by a reader that was killed, must not be taken for that of the new one.
-fn remove_log(database: &Path) -> io::Result<()> {
-    for suffix in ["-wal", "-shm"] {
-        let mut name = OsString::from(database);
-        name.push(suffix);
-        match fs::remove_file(name) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 impl ToSql for Cell<'_> {

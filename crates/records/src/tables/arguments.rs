@@ -2,7 +2,10 @@
 
 use dateline_text::Role;
 
-use super::{column::columns, entities};
+use super::{
+    column::columns,
+    entities::{self, Id},
+};
 use crate::{EventRow, FillerRow};
 
 /// A filler with its event and role.
@@ -11,8 +14,8 @@ pub(crate) struct Argument<'a> {
     pub(crate) position: usize,
     pub(crate) role: Role,
     pub(crate) row: &'a FillerRow,
-    /// See [`entities::id`]; only actors have one.
-    pub(crate) entity: Option<String>,
+    /// Only actors have one.
+    pub(crate) entity: Option<Id>,
 }
 
 impl<'a> Argument<'a> {
@@ -20,7 +23,7 @@ impl<'a> Argument<'a> {
     pub(crate) fn of(event: &'a EventRow) -> impl Iterator<Item = Self> {
         let fillers = event.roles.iter().flat_map(|(&role, rows)| rows.iter().map(move |row| (role, row)));
         fillers.enumerate().map(move |(position, (role, row))| {
-            let entity = entities::actor(row).map(|(name, kind)| entities::id(name, kind));
+            let entity = entities::actor(row).map(|(name, kind)| Id::of(name, kind));
             Self { event, position, role, row, entity }
         })
     }
@@ -37,7 +40,7 @@ columns! {
         /// The words in the text.
         "text": Text = &argument.row.text,
         /// Who it is, for actors.
-        "entity_id": Text optional = argument.entity.as_deref(),
+        "entity_id": Text optional = argument.entity.as_ref().map(Id::as_str),
         /// The canonical name.
         "name": Text optional = argument.row.name.as_deref(),
         /// What sort of actor it is.

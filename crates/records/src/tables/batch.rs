@@ -1,17 +1,17 @@
 //! Tables as Arrow, a batch of rows at a time.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use arrow::{
-    array::{ArrayRef, Date32Builder, Float64Builder, Int64Builder, StringBuilder},
+    array::{ArrayBuilder, ArrayRef, Date32Builder, Float64Builder, Int64Builder, StringBuilder},
     datatypes::{DataType, Field, Schema, SchemaRef},
     error::ArrowError,
     record_batch::RecordBatch,
 };
 use jiff::civil::Date;
 
-use super::{Cell, Column, Kind, Table, events as columns};
-use crate::{Error, EventLine, EventRow};
+use super::{Cell, Column, Kind, Table};
+use crate::Error;
 
 impl Kind {
     const fn arrow(self) -> DataType {
@@ -74,7 +74,7 @@ impl Batch {
             return Err(misfit());
         }
         for (builder, &cell) in self.builders.iter_mut().zip(cells) {
-            self.bytes += builder.push(cell)?;
+            self.bytes += builder.push(cell).ok_or_else(misfit)?;
         }
         self.rows += 1;
         Ok(())
@@ -98,16 +98,6 @@ impl Batch {
     }
 }
 
-/// The rows of `events` alone, as one batch: what a stream of events in Arrow consists of.
-pub fn events(rows: &[EventRow]) -> Result<RecordBatch, Error> {
-    let mut batch = Batch::new(Table::Events);
-    let mut buffer = Vec::new();
-    for row in rows {
-        batch.push(&columns::cells(&EventLine::of(row, &mut buffer)?))?;
-    }
-    batch.take()
-}
-
 /// A column of a batch.
 #[derive(Debug)]
 enum Builder {
@@ -128,12 +118,12 @@ impl Builder {
         }
     }
 
-    /// Takes what stands in a row's place and says how many bytes that took.
-    fn push(&mut self, cell: Cell<'_>) -> Result<usize, Error> {
+    /// Takes what stands in a row's place and says how many bytes that took; nothing, where it is of another kind.
+    fn push(&mut self, cell: Cell<'_>) -> Option<usize> {
         match (self, cell) {
             (Self::Text(column), Cell::Text(text)) => {
                 column.append_value(text);
-                return Ok(text.len() + size_of::<i32>());
+                return Some(text.len() + size_of::<i32>());
             }
             (Self::Date(column), Cell::Date(date)) => column.append_value(days(date)),
             (Self::Integer(column), Cell::Integer(number)) => column.append_value(number),
@@ -142,17 +132,30 @@ impl Builder {
             (Self::Date(column), Cell::Empty) => column.append_null(),
             (Self::Integer(column), Cell::Empty) => column.append_null(),
             (Self::Number(column), Cell::Empty) => column.append_null(),
-            _ => return Err(misfit()),
+            _ => return None,
         }
-        Ok(size_of::<i64>())
+        Some(size_of::<i64>())
     }
 
+    /// The column so far. The next one gets as much room as this one took.
     fn finish(&mut self) -> ArrayRef {
         match self {
-            Self::Text(column) => Arc::new(column.finish()),
-            Self::Date(column) => Arc::new(column.finish()),
-            Self::Integer(column) => Arc::new(column.finish()),
-            Self::Number(column) => Arc::new(column.finish()),
+            Self::Text(column) => {
+                let next = StringBuilder::with_capacity(column.len(), column.values_slice().len());
+                Arc::new(mem::replace(column, next).finish())
+            }
+            Self::Date(column) => {
+                let next = Date32Builder::with_capacity(column.len());
+                Arc::new(mem::replace(column, next).finish())
+            }
+            Self::Integer(column) => {
+                let next = Int64Builder::with_capacity(column.len());
+                Arc::new(mem::replace(column, next).finish())
+            }
+            Self::Number(column) => {
+                let next = Float64Builder::with_capacity(column.len());
+                Arc::new(mem::replace(column, next).finish())
+            }
         }
     }
 }
@@ -160,7 +163,7 @@ impl Builder {
 /// Days since 1970, as Arrow counts them.
 fn days(date: Date) -> i32 {
     const EPOCH: Date = jiff::civil::date(1970, 1, 1);
-    (date - EPOCH).get_days()
+    (date.duration_since(EPOCH).as_hours() / 24) as i32
 }
 
 fn misfit() -> Error {

@@ -1,10 +1,10 @@
 //! `events`: what happened, one event a row.
 
 use super::column::columns;
-use crate::{EventLine, EventRow, MentionRow};
+use crate::{EventRow, MentionRow};
 
-fn first<'a>(event: &EventLine<'a>) -> Option<&'a MentionRow> {
-    event.row.mentions.first()
+fn first(event: &EventRow) -> Option<&MentionRow> {
+    event.mentions.first()
 }
 
 /// The confidence as the record spells it; as a wider float it would gain digits that mean nothing.
@@ -13,31 +13,31 @@ fn confidence(row: &EventRow) -> f64 {
 }
 
 columns! {
-    event: EventLine<'_> {
+    event: EventRow {
         /// Depends only on the document's id and text, the type and the first mention.
-        "event_id": Text = &event.row.event_id,
+        "event_id": Text = &event.event_id,
         /// The document that tells the event.
-        "doc_id": Text = &event.row.doc_id,
+        "doc_id": Text = &event.doc_id,
         /// Where the document was published.
-        "url": Text optional = event.row.url.as_deref(),
+        "url": Text optional = event.url.as_deref(),
         /// The title of the article that tells the event.
-        "title": Text optional = event.row.title.as_deref(),
+        "title": Text optional = event.title.as_deref(),
         /// The date against which the event's times were read.
-        "published": Date optional = event.row.published,
+        "published": Date optional = event.published,
         /// The family of the event: meet, deal or figure.
-        "type": Text = event.row.event_type.as_str(),
+        "type": Text = event.event_type.as_str(),
         /// What happened within the family.
-        "subtype": Text = event.row.subtype.as_str(),
+        "subtype": Text = event.subtype.as_str(),
         /// Whether it happened: occurred, planned, possible or negated.
-        "status": Text = event.row.status.as_str(),
+        "status": Text = event.status.as_str(),
         /// How likely the event is right, between 0 and 1.
-        "confidence": Number = confidence(event.row),
+        "confidence": Number = confidence(event),
         /// CAMEO or PLOVER code.
-        "code": Text optional = event.row.code.as_deref(),
+        "code": Text optional = event.code.as_deref(),
         /// The rule that found the event.
-        "rule": Text = &event.row.rule,
+        "rule": Text = &event.rule,
         /// The model that read the document, with its hash.
-        "model": Text = &event.row.model,
+        "model": Text = &event.model,
         /// The first word that tells the event.
         "trigger": Text optional = first(event).map(|first| &first.text),
         /// First code point of that word.
@@ -46,7 +46,5 @@ columns! {
         "end": Integer optional = first(event).map(|first| first.end),
         /// The sentence around it.
         "sentence": Text optional = first(event).map(|first| &first.sentence.text),
-        /// The whole event as JSON, as in `events.jsonl`.
-        "record": Text = event.json,
     }
 }

@@ -20,7 +20,7 @@ mod star;
 
 use std::fmt;
 
-pub use batch::{Batch, events};
+pub use batch::Batch;
 pub use column::{Cell, Column, Kind};
 pub use outcomes::{OUTCOMES_VERSION, Outcomes};
 pub use star::{Row, Star};

@@ -21,7 +21,10 @@ const fn column(name: &'static str, kind: Kind, optional: bool, about: &'static 
 /// Stands before the columns of events.
 const KIND: Column = column("kind", Kind::Text, false, "What the row is: event, reject or skip.");
 
-/// Stand behind the columns of events. What they say is said of no event.
+/// Stands behind the columns of events.
+const RECORD: Column = column("record", Kind::Text, true, "The whole event as JSON, as in `events.jsonl`.");
+
+/// Stand at the end. What they say is said of no event.
 const UNREAD: [Column; 5] = [
     column("source", Kind::Text, true, "The input: a path, or - for the stream of documents."),
     column("position", Kind::Text, true, "Where in the input: the document's id, a line, a member, a byte."),
@@ -33,7 +36,7 @@ const UNREAD: [Column; 5] = [
 /// All columns. Those of events may stay empty.
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let events = events::COLUMNS.iter().map(|column| Column { optional: true, ..*column });
-    [KIND].into_iter().chain(events).chain(UNREAD).collect()
+    [KIND].into_iter().chain(events).chain([RECORD]).chain(UNREAD).collect()
 });
 
 /// Rows of outcomes that become an Arrow batch.
@@ -65,7 +68,8 @@ impl Outcomes {
     pub fn event(&mut self, row: &EventRow) -> Result<(), Error> {
         let event = EventLine::of(row, &mut self.record)?;
         let mut cells = vec![Cell::Text("event")];
-        cells.extend(events::cells(&event));
+        cells.extend(events::cells(row));
+        cells.push(Cell::Text(event.json));
         cells.resize(COLUMNS.len(), Cell::Empty);
         self.batch.push(&cells)
     }
@@ -85,8 +89,8 @@ impl Outcomes {
 
     fn unread(&mut self, kind: &str, doc_id: Option<&str>, said: [Option<&str>; UNREAD.len()]) -> Result<(), Error> {
         let event = events::COLUMNS.iter().map(|column| Cell::from(doc_id.filter(|_| column.name == "doc_id")));
-        let cells: Vec<_> = [Cell::Text(kind)].into_iter().chain(event).chain(said.map(Cell::from)).collect();
-        self.batch.push(&cells)
+        let cells = [Cell::Text(kind)].into_iter().chain(event).chain([Cell::Empty]).chain(said.map(Cell::from));
+        self.batch.push(&cells.collect::<Vec<_>>())
     }
 
     /// The number of rows.
@@ -126,7 +130,10 @@ mod tests {
         let schema = Outcomes::schema();
         let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
         let events: Vec<_> = events::COLUMNS.iter().map(|column| column.name).collect();
-        assert_eq!(names, [&["kind"], &events[..], &["source", "position", "stage", "reason", "message"]].concat());
+        assert_eq!(
+            names,
+            [&["kind"], &events[..], &["record", "source", "position", "stage", "reason", "message"]].concat()
+        );
         assert!(schema.fields().iter().all(|field| field.is_nullable() == (field.name() != "kind")));
         assert_eq!(Outcomes::new().take().unwrap().schema(), schema);
     }

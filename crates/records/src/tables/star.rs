@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Cell, Table, arguments, documents, entities, events, mentions};
-use crate::{DocumentRow, EventLine};
+use crate::{DocumentRow, EventRow};
 
 /// One row of one table.
 #[derive(Debug, Clone, Copy)]
@@ -33,10 +33,9 @@ impl Star {
     }
 
     /// Gives the rows of an event.
-    pub fn event<E>(&mut self, event: &EventLine<'_>, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
-        let row = event.row;
+    pub fn event<E>(&mut self, row: &EventRow, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         let published = row.published;
-        emit(Row { table: Table::Events, cells: &events::cells(event), published })?;
+        emit(Row { table: Table::Events, cells: &events::cells(row), published })?;
         let arguments: Vec<_> = arguments::Argument::of(row).collect();
         for argument in &arguments {
             emit(Row { table: Table::Arguments, cells: &arguments::cells(argument), published })?;
@@ -45,7 +44,7 @@ impl Star {
             let mention = mentions::Mention { event: row, position, row: mention };
             emit(Row { table: Table::Mentions, cells: &mentions::cells(&mention), published })?;
         }
-        self.entities.add(arguments.iter().filter_map(|argument| Some((argument.entity.as_deref()?, argument.row))));
+        self.entities.add(arguments.iter().filter_map(|argument| Some((argument.entity.as_ref()?, argument.row))));
         Ok(())
     }
 

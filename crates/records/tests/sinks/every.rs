@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use dateline_records::{EventRow, Format};
+use dateline_records::{EventLine, EventRow, Format, Sinks};
 
 use crate::support::{document, hostile, write};
 
@@ -55,11 +55,27 @@ fn an_unfinished_run_leaves_the_older_output_alone() {
         let folder = tempfile::tempdir().unwrap();
         write(format, folder.path(), &[document()], &[]);
         let before = files(folder.path());
-        let mut sink = format.in_folder(folder.path()).unwrap();
-        sink.document(&document()).unwrap();
-        drop(sink);
+        let mut sinks = Sinks::in_folder(&[format], folder.path()).unwrap();
+        sinks.document(&document()).unwrap();
+        drop(sinks);
         assert_eq!(files(folder.path()), before, "{format}");
     }
+}
+
+#[test]
+fn formats_that_are_made_together_are_those_that_are_made_alone() {
+    let (documents, events) = hostile();
+    let (alone, together) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    Format::ALL.iter().for_each(|&format| write(format, alone.path(), &documents, &events));
+    let mut sinks = Sinks::in_folder(Format::ALL, together.path()).unwrap();
+    documents.iter().for_each(|row| sinks.document(row).unwrap());
+    let mut line = Vec::new();
+    events.iter().for_each(|row| sinks.event(&EventLine::of(row, &mut line).unwrap()).unwrap());
+    sinks.finish().unwrap();
+    let below = |folder: &Path| -> BTreeMap<_, _> {
+        files(folder).into_iter().map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
+    };
+    assert_eq!(below(together.path()), below(alone.path()));
 }
 
 #[test]

@@ -10,3 +10,4 @@ mod server;
 mod sqlite;
 mod support;
 mod tables;
+mod whole;

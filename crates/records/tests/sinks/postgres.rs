@@ -152,6 +152,11 @@ fn the_dashboard_asks_what_can_be_answered(server: &Server) {
         let lines = server.ask("dashboard", &query);
         assert!(lines.iter().any(|line| line != "0"), "{}: {lines:?}", panel["title"]);
     }
+    let months = sent(dashboard["panels"][3]["targets"][0]["rawSql"].as_str().unwrap());
+    // Grafana shows the dashboard in UTC, whatever the server's own time zone is.
+    let query =
+        format!("SET timezone = 'Europe/Berlin'; SELECT DISTINCT time AT TIME ZONE 'UTC' FROM ({months}) AS panel");
+    assert_eq!(server.ask("dashboard", &query), ["SET", "2021-05-01 00:00:00"]);
     let variables = dashboard["templating"]["list"].as_array().unwrap();
     let queries = variables.iter().filter(|variable| variable["type"] == "query");
     for variable in queries {

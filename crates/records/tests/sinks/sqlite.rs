@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use dateline_records::{DocumentRow, EventLine, Format, tables::Table};
+use dateline_records::{DocumentRow, EventLine, Format, Sinks, tables::Table};
 use rusqlite::{Connection, types::ValueRef};
 
 use crate::support::{Texts, deal, document, expected, hostile, meeting, sorted, write};
@@ -66,19 +66,11 @@ fn a_record_that_comes_twice_is_one_row_the_later_one() {
 #[test]
 fn an_event_without_its_document_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
-    let mut sink = Format::Sqlite.in_folder(folder.path()).unwrap();
-    sink.event(&EventLine::of(&deal(), &mut Vec::new()).unwrap()).unwrap();
-    let error = sink.finish().unwrap_err();
+    let mut sinks = Sinks::in_folder(&[Format::Sqlite], folder.path()).unwrap();
+    sinks.event(&EventLine::of(&deal(), &mut Vec::new()).unwrap()).unwrap();
+    let error = sinks.finish().unwrap_err();
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "a row of events names a row of documents that there is not");
-}
-
-#[test]
-fn the_log_of_an_older_database_is_not_taken_for_the_new_ones() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("events.sqlite-wal"), "of a reader that was killed").unwrap();
-    write(Format::Sqlite, folder.path(), &[document()], &[]);
-    assert!(!folder.path().join("events.sqlite-wal").exists());
 }
 
 /// A view's row as `column=value`, empty ones left out.

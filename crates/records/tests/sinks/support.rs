@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use dateline_records::{
-    DocumentRow, Error, EventLine, EventRow, Format,
+    DocumentRow, Error, EventLine, EventRow, Format, Sinks,
     tables::{Cell, Row, Star, Table},
 };
 
@@ -68,11 +68,24 @@ pub(crate) const HOSTILE: &[&str] = &[
     "$1 ? :name %s ${x} $$",
 ];
 
+/// A text that no index of PostgreSQL takes, since it cannot be compressed.
+fn long() -> String {
+    let mut state = 1_u32;
+    let mut digit = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'!' + (state >> 24) as u8 % 90)
+    };
+    (0..8_000).map(|_| digit()).collect()
+}
+
 /// Documents and events that hold such texts wherever a text may stand, in several months.
 pub(crate) fn hostile() -> (Vec<DocumentRow>, Vec<EventRow>) {
-    let records = HOSTILE.iter().enumerate().map(|(number, &text)| {
+    let long = long();
+    let texts = HOSTILE.iter().copied().chain([long.as_str()]);
+    let records = texts.enumerate().map(|(number, text)| {
         let day = (number > 2).then(|| jiff::civil::date(2021, 1 + (number % 3) as i8, 28));
-        let own = format!("{number} {text}");
+        // No document's name is longer than a kilobyte.
+        let own = format!("{number} {}", &text[..text.len().min(500)]);
         let row = DocumentRow {
             doc_id: own.clone(),
             input: text.into(),
@@ -124,9 +137,8 @@ pub(crate) fn expected(documents: &[DocumentRow], events: &[EventRow]) -> BTreeM
     for row in documents {
         star.document(row, &mut take).unwrap();
     }
-    let mut line = Vec::new();
     for row in events {
-        star.event(&EventLine::of(row, &mut line).unwrap(), &mut take).unwrap();
+        star.event(row, &mut take).unwrap();
     }
     star.finish(&mut take).unwrap();
     sorted(rows)
@@ -150,9 +162,9 @@ fn text(cell: &Cell<'_>) -> Option<String> {
 
 /// Writes the records in `format` into `folder`: all documents, then all events.
 pub(crate) fn write(format: Format, folder: &Path, documents: &[DocumentRow], events: &[EventRow]) {
-    let mut sink = format.in_folder(folder).unwrap();
-    documents.iter().for_each(|row| sink.document(row).unwrap());
+    let mut sinks = Sinks::in_folder(&[format], folder).unwrap();
+    documents.iter().for_each(|row| sinks.document(row).unwrap());
     let mut line = Vec::new();
-    events.iter().for_each(|row| sink.event(&EventLine::of(row, &mut line).unwrap()).unwrap());
-    sink.finish().unwrap();
+    events.iter().for_each(|row| sinks.event(&EventLine::of(row, &mut line).unwrap()).unwrap());
+    sinks.finish().unwrap();
 }

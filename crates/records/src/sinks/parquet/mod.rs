@@ -8,14 +8,15 @@ mod part;
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, btree_map::Entry},
+    collections::hash_map::Entry,
     path::{Path, PathBuf},
 };
 
 use jiff::civil::Date;
 use part::Part;
+use rustc_hash::FxHashMap;
 
-use super::tabular::Rows;
+use super::rows::Rows;
 use crate::{
     Error,
     aside_folder::AsideFolder,
@@ -33,7 +34,9 @@ type Month = Option<(i16, i8)>;
 /// Writes `parquet/<table>/published_month=<month>/part-0.parquet`.
 pub(super) struct Parquet {
     folder: AsideFolder,
-    parts: BTreeMap<(Table, Month), Part>,
+    parts: Vec<Part>,
+    /// Which of the parts belongs to a table's month.
+    places: FxHashMap<(Table, Month), usize>,
     waiting: usize,
     limit: usize,
 }
@@ -45,21 +48,23 @@ impl Parquet {
 
     fn with_limit(parent: &Path, name: &str, limit: usize) -> Result<Self, Error> {
         let folder = AsideFolder::create(parent, name)?;
-        Ok(Self { folder, parts: BTreeMap::new(), waiting: 0, limit })
+        Ok(Self { folder, parts: Vec::new(), places: FxHashMap::default(), waiting: 0, limit })
     }
 
     fn part(&mut self, table: Table, month: Month) -> Result<&mut Part, Error> {
-        match self.parts.entry((table, month)) {
-            Entry::Occupied(part) => Ok(part.into_mut()),
+        let place = match self.places.entry((table, month)) {
+            Entry::Occupied(place) => *place.get(),
             Entry::Vacant(place) => {
-                Ok(place.insert(Part::create(&self.folder.path().join(path(table, month)), table)?))
+                self.parts.push(Part::create(&self.folder.path().join(path(table, month)), table)?);
+                *place.insert(self.parts.len() - 1)
             }
-        }
+        };
+        Ok(&mut self.parts[place])
     }
 
     /// Makes row groups of the largest parts until half of the room is free again.
     fn relieve(&mut self) -> Result<(), Error> {
-        let mut parts: Vec<_> = self.parts.values_mut().collect();
+        let mut parts: Vec<_> = self.parts.iter_mut().collect();
         parts.sort_by_key(|part| Reverse(part.waiting()));
         for part in parts {
             if self.waiting <= self.limit / 2 {
@@ -82,14 +87,14 @@ impl Rows for Parquet {
         if self.waiting > self.limit { self.relieve() } else { Ok(()) }
     }
 
-    fn finish(mut self) -> Result<(), Error> {
+    fn finish(mut self: Box<Self>) -> Result<(), Error> {
         for &table in Table::ALL {
-            if !self.parts.keys().any(|&(other, _)| other == table) {
+            if !self.places.keys().any(|&(other, _)| other == table) {
                 // Whoever reads the table finds its columns, and no rows.
                 self.part(table, None)?;
             }
         }
-        self.parts.into_values().try_for_each(Part::close)?;
+        self.parts.into_iter().try_for_each(Part::close)?;
         self.folder.publish()
     }
 }
@@ -140,7 +145,7 @@ mod tests {
             parquet.row(Row { table: Table::Mentions, cells: &cells, published }).unwrap();
             assert!(parquet.waiting <= limit);
         }
-        parquet.finish().unwrap();
+        Box::new(parquet).finish().unwrap();
         let mut rows = 0;
         for year in 1900..2000 {
             let path = format!("parquet/mentions/published_month={year}-01/part-0.parquet");

@@ -3,13 +3,14 @@
 use std::{
     fs::{self, File},
     io::{self, Write},
+    mem,
     path::{Path, PathBuf},
 };
 
 use parquet::{
     arrow::ArrowWriter,
     basic::{Compression, Encoding},
-    file::properties::{EnabledStatistics, WriterProperties},
+    file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder},
     schema::types::ColumnPath,
 };
 
@@ -27,7 +28,21 @@ const BATCH: usize = 1 << 18;
 const ROW_GROUP: usize = 122_880;
 
 /// Columns whose texts hardly ever repeat: a dictionary of them is lost work.
-const UNIQUE: &[&str] = &["event_id", "record", "sentence", "aliases"];
+const UNIQUE: &[(Table, &str)] = &[
+    (Table::Documents, "doc_id"),
+    (Table::Events, "event_id"),
+    (Table::Events, "sentence"),
+    (Table::Arguments, "event_id"),
+    (Table::Arguments, "text"),
+    (Table::Mentions, "event_id"),
+    (Table::Mentions, "sentence"),
+    (Table::Entities, "entity_id"),
+    (Table::Entities, "name"),
+    (Table::Entities, "aliases"),
+];
+
+/// Digits of hashes, each once: they cannot be compressed.
+const HASHES: &[(Table, &str)] = &[(Table::Events, "event_id"), (Table::Entities, "entity_id")];
 
 /// Texts that people ask for: by the least and greatest of them, readers pass over row groups.
 const ASKED_FOR: &[&str] =
@@ -63,6 +78,7 @@ impl Part {
     pub(super) fn end_row_group(&mut self) -> Result<(), Error> {
         self.encode()?;
         self.writer.flush()?;
+        self.writer.sync()?;
         self.encoded = 0;
         Ok(())
     }
@@ -75,6 +91,8 @@ impl Part {
 
     fn encode(&mut self) -> Result<(), Error> {
         self.writer.write(&self.batch.take()?)?;
+        // The batch may have filled a row group.
+        self.writer.sync()?;
         self.encoded = self.writer.memory_size();
         Ok(())
     }
@@ -90,45 +108,64 @@ fn properties(table: Table) -> WriterProperties {
         .set_max_row_group_row_count(Some(ROW_GROUP));
     for column in table.columns() {
         let path = ColumnPath::from(column.name);
-        match column.kind {
-            Kind::Text => {
-                if UNIQUE.contains(&column.name) {
-                    properties = properties.set_column_dictionary_enabled(path.clone(), false);
-                }
-                if !ASKED_FOR.contains(&column.name) {
-                    properties = properties.set_column_statistics_enabled(path, EnabledStatistics::None);
-                }
-            }
-            // Offsets, lengths, counts: small numbers, which are packed to as many bits as they need.
-            Kind::Integer => {
-                properties = properties
-                    .set_column_dictionary_enabled(path.clone(), false)
-                    .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
-            }
-            Kind::Date | Kind::Number => {}
-        }
+        properties = match column.kind {
+            Kind::Text => texts(properties, path, table, column.name),
+            // Offsets, lengths, counts: small numbers, which are packed to as many bits as they need. Nothing is left to
+            // compress.
+            Kind::Integer => properties
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_encoding(path.clone(), Encoding::DELTA_BINARY_PACKED)
+                .set_column_compression(path, Compression::UNCOMPRESSED),
+            // Confidences and amounts seldom repeat.
+            Kind::Number => properties.set_column_dictionary_enabled(path, false),
+            Kind::Date => properties,
+        };
     }
     properties.build()
 }
 
+fn texts(
+    mut properties: WriterPropertiesBuilder,
+    path: ColumnPath,
+    table: Table,
+    name: &str,
+) -> WriterPropertiesBuilder {
+    if UNIQUE.contains(&(table, name)) {
+        properties = properties.set_column_dictionary_enabled(path.clone(), false);
+    }
+    if HASHES.contains(&(table, name)) {
+        properties = properties.set_column_compression(path.clone(), Compression::UNCOMPRESSED);
+    }
+    if !ASKED_FOR.contains(&name) {
+        properties = properties.set_column_statistics_enabled(path, EnabledStatistics::None);
+    }
+    properties
+}
+
 /// A file that is open only while something is written to it: a dump of fifty years has more parts than a process may
 /// have open files.
-struct Appending(PathBuf);
+struct Appending {
+    path: PathBuf,
+    /// What has not been written yet; empty behind each row group.
+    waiting: Vec<u8>,
+}
 
 impl Appending {
     fn create(path: &Path) -> io::Result<Self> {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         File::create(path)?;
-        Ok(Self(path.to_owned()))
+        Ok(Self { path: path.to_owned(), waiting: Vec::new() })
     }
 }
 
 impl Write for Appending {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        File::options().append(true).open(&self.0)?.write(bytes)
+        self.waiting.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        let waiting = mem::take(&mut self.waiting);
+        if waiting.is_empty() { Ok(()) } else { File::options().append(true).open(&self.path)?.write_all(&waiting) }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Everything lies in the schema `dateline` and happens in one transaction. The rows are copied into staging tables, then
 //! merged: loaded twice, a script changes nothing the second time; loaded after another dump's, it adds to it; of a
-//! document that is loaded again, the newer events are kept. PostgreSQL's texts cannot hold the character NUL: U+FFFD
-//! stands for it, and `events.record` has it escaped.
+//! document that is loaded again, which is one of the same name, the newer events are kept. PostgreSQL's texts cannot hold the character NUL: U+FFFD
+//! stands for it.
 
 mod copy;
 mod merge;
@@ -15,7 +15,7 @@ use std::{
 
 use super::{
     ddl::{self, Dialect},
-    tabular::Rows,
+    rows::Rows,
 };
 use crate::{
     AsideFile, Error,
@@ -23,6 +23,8 @@ use crate::{
 };
 
 const HEAD: &str = r"-- Events as tables, for PostgreSQL 12 or newer. Load it, again if need be: psql -d DATABASE -f events.sql
+-- Documents that were loaded before, under the same doc_id, lose their old events: load dumps whose documents share names
+-- into databases of their own.
 \set ON_ERROR_STOP on
 \set QUIET on
 BEGIN;
@@ -58,8 +60,8 @@ impl Rows for Sql {
         Ok(self.rows[row.table as usize].write_all(self.line.as_bytes())?)
     }
 
-    fn finish(self) -> Result<(), Error> {
-        let Self { mut file, rows, .. } = self;
+    fn finish(self: Box<Self>) -> Result<(), Error> {
+        let Self { mut file, rows, .. } = *self;
         file.write_all(HEAD.as_bytes())?;
         file.write_all(schema().as_bytes())?;
         for (&table, rows) in Table::ALL.iter().zip(rows) {
@@ -82,7 +84,7 @@ fn schema() -> String {
     let mut script = String::new();
     for table in tables {
         script += &Dialect::Postgres.table(table);
-        script += &ddl::indices(table);
+        script += &Dialect::Postgres.indices(table);
         for column in table.columns() {
             let (table, about) = (table.as_str(), column.about.replace('\'', "''"));
             script += &format!("COMMENT ON COLUMN {}.{} IS '{about}';\n", ddl::quoted(table), ddl::quoted(column.name));
