@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Holds the tables of a run against its JSON Lines, and asks all questions of this folder.
 
-usage: check.py RUN
+usage: check.py RUN...
 
 RUN is what `dateline extract ... --out RUN --format jsonl,csv,parquet,sqlite` made. Every table of every format must have
-as many rows as the JSON says, and the sums over them must be the JSON's; then each query of queries.sql and each of
-metadata.yaml must answer. Needs the packages of requirements.txt.
+as many rows as the JSON says, those rows, and the sums over them must be the JSON's; then each query of queries.sql,
+of metadata.yaml and of grafana-sqlite.json must answer, and find something in one of the runs at least. Needs the
+packages of requirements.txt.
 """
 
 import asyncio
@@ -50,8 +51,35 @@ def said(run):
         "characters": sum(len(event["mentions"][0]["sentence"]["text"]) for event in events),
         "amounts": math.fsum(float(filler["amount"]) for filler in fillers if "amount" in filler),
         "starts": sum(mention["start"] for event in events for mention in event["mentions"]),
-        "records": sorted(json.dumps(event, sort_keys=True) for event in events),
+        "told": sorted(told(event) for event in events),
+        "filled": sorted(row for event in events for row in filled(event)),
+        "mentioned": sorted(row for event in events for row in mentioned(event)),
     }
+
+
+def told(event):
+    return tuple(event[name] or "" for name in TOLD)
+
+
+def filled(event):
+    fillers = [(role, filler) for role, fillers in event["roles"].items() for filler in fillers]
+    for position, (role, filler) in enumerate(fillers):
+        texts = (filler.get(name, "") for name in ("text", "name", "kind", "value", "amount", "currency"))
+        yield (event["event_id"], position, role, *texts, filler["start"], filler["end"])
+
+
+def mentioned(event):
+    for position, mention in enumerate(event["mentions"]):
+        place = (mention["start"], mention["end"], mention["text"])
+        yield (event["event_id"], position, *place, mention["sentence"]["text"])
+
+
+# The columns that the records are held against, row by row.
+TOLD = ["event_id", "doc_id", "url", "title", "published", "type", "subtype", "status", "code", "rule", "model"]
+FILLED = ["event_id", "position", "role", "text", "name", "kind", "time_value", "amount", "currency", "start", "end"]
+MENTIONED = ["event_id", "position", "start", "end", "text", "sentence"]
+ROWS = {"told": ("events", TOLD), "filled": ("arguments", FILLED), "mentioned": ("mentions", MENTIONED)}
+NUMBERS = {"position", "start", "end"}
 
 
 SUMS = {
@@ -67,8 +95,17 @@ def asked(ask):
     """The same of a database, which `ask` queries."""
     found = {table: ask(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
     found |= {name: ask(query)[0][0] or 0 for name, query in SUMS.items()}
-    records = [json.loads(record) for (record,) in ask("SELECT record FROM events")]
-    return found | {"records": sorted(json.dumps(record, sort_keys=True) for record in records)}
+    for name, (table, columns) in ROWS.items():
+        rows = ask("SELECT {} FROM {}".format(", ".join(f'"{column}"' for column in columns), table))
+        found[name] = sorted(tuple(cell(column, value) for column, value in zip(columns, row)) for row in rows)
+    return found
+
+
+def cell(column, value):
+    """What stands in a row's place, as the JSON has it: databases have a type for dates, and CSV has texts only."""
+    if value is None:
+        return ""
+    return int(value) if column in NUMBERS else str(value)
 
 
 def of_csv(run):
@@ -82,7 +119,9 @@ def of_csv(run):
         "characters": sum(len(row["sentence"]) for row in rows["events"]),
         "amounts": math.fsum(float(row["amount_number"]) for row in rows["arguments"] if row["amount_number"]),
         "starts": sum(int(row["start"]) for row in rows["mentions"]),
-        "records": sorted(json.dumps(json.loads(row["record"]), sort_keys=True) for row in rows["events"]),
+    } | {
+        name: sorted(tuple(cell(column, row[column]) for column in columns) for row in rows[table])
+        for name, (table, columns) in ROWS.items()
     }
 
 
@@ -96,7 +135,7 @@ def differences(expected, found):
 def compare(name, expected, found):
     wrong = differences(expected, found)
     shown = ", ".join(f"{found[table]} {table}" for table in TABLES)
-    print(f"{name}: {shown}; sums {'equal to' if not wrong else 'DIFFER from'} the JSON's")
+    print(f"{name}: {shown}; {'as the JSON has them' if not wrong else 'DIFFER from the JSON'}")
     for key in wrong:
         print(f"  {key}: {str(found[key])[:200]} instead of {str(expected[key])[:200]}", file=sys.stderr)
     return not wrong
@@ -116,9 +155,8 @@ def views(connection):
 
 def ask_duckdb(connection, questions):
     for question in questions:
-        rows = connection.execute(question).fetchall()
         about = next(line for line in question.query.strip().splitlines() if line.startswith("-- "))
-        print(f"  duckdb: {about[3:]} {len(rows)} rows")
+        yield f"duckdb: {about[3:]}", connection.execute(question).fetchall()
 
 
 PARAMETERS = {"confidence": "0", "name": "a", "currency": "USD", "measure": ""}
@@ -128,18 +166,34 @@ async def ask_datasette(run):
     metadata = yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8"))
     datasette = Datasette(immutables=[str(run / "events.sqlite")], metadata=metadata)
     await datasette.invoke_startup()
+    answers = []
     for name, query in metadata["databases"]["events"]["queries"].items():
         wanted = "&".join(f"{parameter}={PARAMETERS[parameter]}" for parameter in query.get("params", []))
         answer = await datasette.client.get(f"/events/{name}.json?_shape=array&{wanted}")
         assert answer.status_code == 200, answer.text
-        print(f"  datasette: {query['title']}: {len(answer.json())} rows")
+        answers.append((f"datasette: {query['title']}", answer.json()))
     for table in metadata["databases"]["events"]["tables"]:
         answer = await datasette.client.get(f"/events/{table}")
         assert answer.status_code == 200, f"{table}: {answer.text}"
+    return answers
 
 
-def main():
-    run = pathlib.Path(sys.argv[1]).resolve()
+# What Grafana puts in: all times from 1970 to 2100, in milliseconds.
+SENT = {"$__from": "0", "$__to": "4102444800000", "${status:singlequote}": "'occurred','planned'", "$confidence": "0"}
+
+
+def ask_grafana(connection):
+    dashboard = json.loads((HERE / "grafana-sqlite.json").read_text(encoding="utf-8"))
+    for panel in dashboard["panels"]:
+        (query,) = [target["rawQueryText"] for target in panel["targets"]]
+        for variable, value in SENT.items():
+            query = query.replace(variable, value)
+        rows = connection.execute(query).fetchall()
+        yield f"grafana: {panel['title']}", [] if panel["type"] == "stat" and rows == [(0,)] else rows
+
+
+def check(run):
+    """Whether the tables say what the JSON says, and how many rows each question found."""
     expected = said(run)
     os.chdir(run)
     parquet = duckdb.connect()
@@ -152,9 +206,21 @@ def main():
     ]
     undated = parquet.execute("SELECT count(*) FROM events WHERE (published IS NULL) <> (published_month IS NULL)")
     assert undated.fetchone()[0] == 0, "what has no date has no month"
-    ask_duckdb(parquet, questions)
-    asyncio.run(ask_datasette(run))
-    sys.exit(0 if all(agreed) else 1)
+    answers = [*ask_duckdb(parquet, questions), *asyncio.run(ask_datasette(run)), *ask_grafana(sqlite)]
+    return all(agreed), {question: len(rows) for question, rows in answers}
+
+
+def main():
+    runs = [pathlib.Path(run).resolve() for run in sys.argv[1:]]
+    checked = [check(run) for run in runs]
+    fine = all(agreed for agreed, _ in checked)
+    for question in checked[0][1]:
+        counts = [counts[question] for _, counts in checked]
+        print(f"  {question}: {', '.join(map(str, counts))} rows")
+        if not any(counts):
+            print(f"  {question}: finds nothing", file=sys.stderr)
+            fine = False
+    sys.exit(0 if fine else 1)
 
 
 if __name__ == "__main__":

@@ -14,38 +14,40 @@ WHERE status = 'occurred'
 GROUP BY ALL ORDER BY ALL;
 
 -- Who met whom most often.
-SELECT least(coalesce(one.name, one.text), coalesce(other.name, other.text)) AS who,
-       greatest(coalesce(one.name, one.text), coalesce(other.name, other.text)) AS whom,
+SELECT least(one.name, other.name) AS who,
+       greatest(one.name, other.name) AS whom,
        count(DISTINCT event_id) AS meetings
 FROM events
 JOIN arguments AS one USING (event_id)
 JOIN arguments AS other USING (event_id)
 WHERE type = 'meet' AND status = 'occurred' AND one.role = 'participant' AND other.role IN ('participant', 'host')
-    AND one.position < other.position AND one.entity_id IS DISTINCT FROM other.entity_id
+    AND one.position < other.position AND one.entity_id <> other.entity_id
 GROUP BY ALL ORDER BY meetings DESC, who, whom LIMIT 20;
+
+-- What deals are worth: the largest sum that each names in a currency, since smaller ones are parts or prices apiece.
+CREATE VIEW worths AS
+FROM arguments
+WHERE role = 'value' AND currency IS NOT NULL AND amount_number IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY event_id, currency ORDER BY amount_number DESC, position) = 1;
 
 -- The largest deals. Sums are compared within a currency only.
 SELECT currency, amount, subtype, events.published, sentence
-FROM events
-JOIN arguments USING (event_id)
-WHERE type = 'deal' AND status = 'occurred' AND role = 'value' AND currency IS NOT NULL
+FROM events JOIN worths USING (event_id)
+WHERE type = 'deal' AND status = 'occurred'
 QUALIFY row_number() OVER (PARTITION BY currency ORDER BY amount_number DESC, event_id) <= 5
 ORDER BY currency, amount_number DESC, event_id;
 
--- Money in deals by month and currency; of an amount that is given as a range, the lower end.
-SELECT published_month, currency, count(*) AS deals, sum(amount_number) AS money
-FROM (
-    SELECT event_id, events.published_month, currency, amount_number
-    FROM events JOIN arguments USING (event_id)
-    WHERE type = 'deal' AND status = 'occurred' AND role = 'value' AND currency IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY position) = 1
-)
+-- Money in deals by month and currency.
+SELECT events.published_month, currency, count(*) AS deals, sum(amount_number) AS money
+FROM events JOIN worths USING (event_id)
+WHERE type = 'deal' AND status = 'occurred'
 GROUP BY ALL ORDER BY ALL;
 
--- The actors of most events, with what they are called.
-SELECT name, kind, country, events, aliases
-FROM entities
-ORDER BY events DESC, name LIMIT 20;
+-- The actors of most events, with what they are called. Where something happened is no actor.
+SELECT entity.name, entity.kind, entity.country, count(DISTINCT argument.event_id) AS events, entity.aliases
+FROM entities AS entity JOIN arguments AS argument USING (entity_id)
+WHERE argument.role <> 'place'
+GROUP BY ALL ORDER BY events DESC, entity.name LIMIT 20;
 
 -- Figures that are reported most often.
 SELECT coalesce(name, text) AS measure, count(DISTINCT event_id) AS figures
