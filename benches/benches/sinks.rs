@@ -2,59 +2,105 @@
 //!
 //! The events are made from a word list, in the shape of those that were found in 901 stories of newswire: 2.8 arguments
 //! an event, of which 1.4 are actors; 1.1 mentions; sentences of 160 characters; of 2,500 actors, 1,550 different ones.
-//! What is measured is all that a run does with them, whose lines are there already: tables, encoding, compression,
-//! writing, and fsync of what is complete. After the last round the files are read back: they must hold as many rows as
-//! there were events.
-//! `cargo bench -p dateline-benches --bench sinks`.
+//! What is measured is all that the sinks do: tables, encoding, compression, writing, and fsync of what is complete. As in
+//! a run, the rows of a few stories at a time come fresh from their lines; reading these is not counted. After the last
+//! round the files are read back: they must hold as many rows as there were events.
+//!
+//! `cargo bench -p dateline-benches --bench sinks [-- FORMAT...]`; `TMPDIR` says where the files go.
+
+#![allow(clippy::print_stdout, reason = "a measurement prints")]
 
 use std::{
     fs::{self, File},
     path::Path,
+    time::{Duration, Instant},
 };
 
-use dateline_records::{DocumentRow, EventLine, EventRow, Format, Sinks};
-use divan::{Bencher, counter::ItemsCount};
+use clap::Parser;
+use dateline_records::{DocumentRow, Error, EventLine, EventRow, Format, Sinks};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Value, json};
 
-/// How many events a round writes.
-const EVENTS: usize = 100_000;
 const EVENTS_OF_A_STORY: usize = 2;
+const MONTHS: usize = 24;
 /// How many actors there are in the news; the next is the less often named the later it comes.
 const ACTORS: usize = 200_000;
+/// Rows that are made from their lines at a time.
+const CHUNK: usize = 100;
+const ROUNDS: usize = 7;
+
+#[derive(Parser)]
+struct Arguments {
+    /// The formats to measure; all by default.
+    formats: Vec<Format>,
+    /// How many events a round writes.
+    #[arg(long, default_value_t = 100_000)]
+    events: usize,
+    /// Mixes the months of publication, which otherwise follow each other, as in a dump.
+    #[arg(long)]
+    mixed: bool,
+    /// Cargo says so.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
 
 fn main() {
-    divan::main();
+    let Arguments { mut formats, events: number, mixed, .. } = Arguments::parse();
+    if formats.is_empty() {
+        formats.extend(Format::ALL);
+    }
+    let (documents, events) = records(number, mixed);
+    println!("{number} events, {ROUNDS} rounds; events a second");
+    println!("{:12} {:>9} {:>9} {:>9}", "format", "slowest", "median", "fastest");
+    for format in formats {
+        let mut rounds: Vec<_> = (0..ROUNDS).map(|_| round(format, &documents, &events)).collect();
+        rounds.sort();
+        let [slowest, median, fastest] =
+            [ROUNDS - 1, ROUNDS / 2, 0].map(|place| number as f64 / rounds[place].as_secs_f64());
+        println!("{:12} {slowest:9.0} {median:9.0} {fastest:9.0}", format.as_str());
+    }
 }
 
-#[divan::bench(args = Format::ALL, sample_count = 5, sample_size = 1)]
-fn write(bencher: Bencher<'_, '_>, format: &Format) {
-    let (documents, events) = records();
-    let lines: Vec<_> = events.iter().map(|row| serde_json::to_string(row).expect("a line")).collect();
-    let events: Vec<_> = events.iter().zip(&lines).map(|(row, json)| EventLine { row, json }).collect();
+/// Writes everything once, into an empty folder, and checks what lies there.
+fn round(format: Format, documents: &[String], events: &[String]) -> Duration {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    bencher.counter(ItemsCount::new(EVENTS)).bench_local(|| {
-        write_all(*format, folder.path(), &documents, &events).expect("the records are written");
-    });
-    if *format == Format::Parquet {
-        assert_eq!(rows(&folder.path().join("parquet/events")), EVENTS as i64);
+    let spent = write(format, folder.path(), documents, events).expect("the records are written");
+    if format == Format::Parquet {
+        assert_eq!(rows(&folder.path().join("parquet/events")), events.len() as i64);
     }
-    if *format == Format::Jsonl {
+    if format == Format::Jsonl {
         let text = fs::read_to_string(folder.path().join(format.output())).expect("the lines");
-        assert_eq!(text.lines().count(), EVENTS);
+        assert_eq!(text.lines().count(), events.len());
     }
+    spent
 }
 
-fn write_all(
-    format: Format,
-    folder: &Path,
-    documents: &[DocumentRow],
-    events: &[EventLine<'_>],
-) -> Result<(), dateline_records::Error> {
-    let mut sinks = Sinks::in_folder(&[format], folder)?;
-    documents.iter().try_for_each(|row| sinks.document(row))?;
-    events.iter().try_for_each(|event| sinks.event(event))?;
-    sinks.finish()
+/// How long the sinks take.
+fn write(format: Format, folder: &Path, documents: &[String], events: &[String]) -> Result<Duration, Error> {
+    let mut spent = Duration::ZERO;
+    let mut sinks = timed(&mut spent, || Sinks::in_folder(&[format], folder))?;
+    for lines in documents.chunks(CHUNK) {
+        let rows: Vec<DocumentRow> = read(lines);
+        timed(&mut spent, || rows.iter().try_for_each(|row| sinks.document(row)))?;
+    }
+    for lines in events.chunks(CHUNK) {
+        let rows: Vec<EventRow> = read(lines);
+        let mut both = rows.iter().zip(lines);
+        timed(&mut spent, || both.try_for_each(|(row, json)| sinks.event(&EventLine { row, json })))?;
+    }
+    timed(&mut spent, || sinks.finish())?;
+    Ok(spent)
+}
+
+fn timed<T>(spent: &mut Duration, work: impl FnOnce() -> T) -> T {
+    let began = Instant::now();
+    let done = work();
+    *spent += began.elapsed();
+    done
+}
+
+fn read<T: serde::de::DeserializeOwned>(lines: &[String]) -> Vec<T> {
+    lines.iter().map(|line| serde_json::from_str(line).expect("a record")).collect()
 }
 
 /// Rows of all Parquet files below a folder.
@@ -71,21 +117,30 @@ fn rows(folder: &Path) -> i64 {
         .sum()
 }
 
-fn records() -> (Vec<DocumentRow>, Vec<EventRow>) {
+/// The lines of documents and events.
+fn records(number: usize, mixed: bool) -> (Vec<String>, Vec<String>) {
     let mut words = Words(7);
-    let documents = (0..EVENTS / EVENTS_OF_A_STORY).map(|number| from(document(number, &mut words)));
-    let documents: Vec<DocumentRow> = documents.collect();
-    let events = (0..EVENTS).map(|number| from(event(number, &documents[number / EVENTS_OF_A_STORY], &mut words)));
-    let events = events.collect();
-    (documents, events)
+    let stories = number.div_ceil(EVENTS_OF_A_STORY);
+    let story = |number| {
+        let month = if mixed { words.next(MONTHS) } else { number * MONTHS / stories };
+        document(number, month, &mut words)
+    };
+    let stories: Vec<_> = (0..stories).map(story).collect();
+    let line = |number| from::<EventRow>(event(number, &stories[number / EVENTS_OF_A_STORY], &mut words));
+    let events = (0..number).map(line).collect::<Vec<_>>();
+    let documents = stories.iter().cloned().map(from::<DocumentRow>).collect::<Vec<_>>();
+    (lines(&documents), lines(&events))
+}
+
+fn lines<T: serde::Serialize>(rows: &[T]) -> Vec<String> {
+    rows.iter().map(|row| serde_json::to_string(row).expect("a line")).collect()
 }
 
 fn from<T: serde::de::DeserializeOwned>(json: Value) -> T {
     serde_json::from_value(json).expect("a record")
 }
 
-fn document(number: usize, words: &mut Words) -> Value {
-    let month = words.next(24);
+fn document(number: usize, month: usize, words: &mut Words) -> Value {
     json!({
         "doc_id": format!("{number:06}_{:016x}.txt", words.next(usize::MAX)), "input": "news.jsonl",
         "url": format!("https://example.org/{}/{number}", words.phrase(2).replace(' ', "-")), "title": words.phrase(8),
@@ -94,7 +149,7 @@ fn document(number: usize, words: &mut Words) -> Value {
     })
 }
 
-fn event(number: usize, document: &DocumentRow, words: &mut Words) -> Value {
+fn event(number: usize, document: &Value, words: &mut Words) -> Value {
     let (kind, subtype, roles) = match number % 20 {
         0..3 => ("meet", "talks", json!({"participant": [actor(words), actor(words)], "time": [time(words)]})),
         3..10 => {
@@ -103,10 +158,10 @@ fn event(number: usize, document: &DocumentRow, words: &mut Words) -> Value {
         10..15 => ("deal", "transaction", json!({"buyer": [actor(words)], "asset": [thing(words)]})),
         _ => ("figure", "level", json!({"measure": [thing(words)], "about": [actor(words)], "value": [amount(words)]})),
     };
-    let mentions: Vec<_> = (0..=usize::from(number % 10 == 0)).map(|_| mention(words)).collect();
+    let mentions: Vec<_> = (0..=usize::from(number.is_multiple_of(10))).map(|_| mention(words)).collect();
     json!({
-        "event_id": format!("{:016x}", words.next(usize::MAX)), "doc_id": document.doc_id, "url": document.url,
-        "title": document.title, "published": document.published, "type": kind, "subtype": subtype,
+        "event_id": format!("{:016x}", words.next(usize::MAX)), "doc_id": document["doc_id"], "url": document["url"],
+        "title": document["title"], "published": document["published"], "type": kind, "subtype": subtype,
         "status": "occurred", "confidence": (words.next(10_000) as f64) / 1e4, "code": null,
         "rule": format!("{kind}/{subtype}/{}", words.phrase(1)), "model": "news-minilm@0123456789ab",
         "mentions": mentions, "roles": roles,

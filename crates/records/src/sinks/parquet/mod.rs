@@ -37,6 +37,8 @@ pub(super) struct Parquet {
     parts: Vec<Part>,
     /// Which of the parts belongs to a table's month.
     places: FxHashMap<(Table, Month), usize>,
+    /// The month of each table that had the last row, and its part: the rows of a story come together.
+    last: [Option<(Month, usize)>; Table::ALL.len()],
     waiting: usize,
     limit: usize,
 }
@@ -48,18 +50,33 @@ impl Parquet {
 
     fn with_limit(parent: &Path, name: &str, limit: usize) -> Result<Self, Error> {
         let folder = AsideFolder::create(parent, name)?;
-        Ok(Self { folder, parts: Vec::new(), places: FxHashMap::default(), waiting: 0, limit })
+        Ok(Self {
+            folder,
+            parts: Vec::new(),
+            places: FxHashMap::default(),
+            last: Default::default(),
+            waiting: 0,
+            limit,
+        })
     }
 
     fn part(&mut self, table: Table, month: Month) -> Result<&mut Part, Error> {
-        let place = match self.places.entry((table, month)) {
-            Entry::Occupied(place) => *place.get(),
+        let place = match self.last[table as usize] {
+            Some((last, place)) if last == month => place,
+            _ => self.place(table, month)?,
+        };
+        self.last[table as usize] = Some((month, place));
+        Ok(&mut self.parts[place])
+    }
+
+    fn place(&mut self, table: Table, month: Month) -> Result<usize, Error> {
+        match self.places.entry((table, month)) {
+            Entry::Occupied(place) => Ok(*place.get()),
             Entry::Vacant(place) => {
                 self.parts.push(Part::create(&self.folder.path().join(path(table, month)), table)?);
-                *place.insert(self.parts.len() - 1)
+                Ok(*place.insert(self.parts.len() - 1))
             }
-        };
-        Ok(&mut self.parts[place])
+        }
     }
 
     /// Makes row groups of the largest parts until half of the room is free again.

@@ -21,24 +21,19 @@ use crate::{
 
 /// How many bytes of rows are gathered before they are encoded, column by column.
 ///
-/// As much as stays in the second-level cache.
-const BATCH: usize = 1 << 18;
+/// As much as stays in the second-level cache of a server.
+const BATCH: usize = 1 << 20;
 
 /// The most rows of a row group: what DuckDB, which reads row groups side by side, advises.
 const ROW_GROUP: usize = 122_880;
 
-/// Columns whose texts hardly ever repeat: a dictionary of them is lost work.
-const UNIQUE: &[(Table, &str)] = &[
-    (Table::Documents, "doc_id"),
-    (Table::Events, "event_id"),
-    (Table::Events, "sentence"),
-    (Table::Arguments, "event_id"),
-    (Table::Arguments, "text"),
-    (Table::Mentions, "event_id"),
-    (Table::Mentions, "sentence"),
-    (Table::Entities, "entity_id"),
-    (Table::Entities, "name"),
-    (Table::Entities, "aliases"),
+/// Columns whose texts seldom repeat, or only in rows that stand side by side: a dictionary of them is lost work.
+const UNIQUE: &[(Table, &[&str])] = &[
+    (Table::Documents, &["doc_id", "url", "title"]),
+    (Table::Events, &["event_id", "doc_id", "url", "title", "sentence"]),
+    (Table::Arguments, &["event_id", "text", "name", "amount"]),
+    (Table::Mentions, &["event_id", "sentence"]),
+    (Table::Entities, &["entity_id", "name", "aliases"]),
 ];
 
 /// Digits of hashes, each once: they cannot be compressed.
@@ -130,7 +125,7 @@ fn texts(
     table: Table,
     name: &str,
 ) -> WriterPropertiesBuilder {
-    if UNIQUE.contains(&(table, name)) {
+    if UNIQUE.iter().any(|&(other, names)| other == table && names.contains(&name)) {
         properties = properties.set_column_dictionary_enabled(path.clone(), false);
     }
     if HASHES.contains(&(table, name)) {
