@@ -36,13 +36,26 @@ fn packed_events_and_standard_input_give_the_same_page() {
 
 #[test]
 fn bad_lines_are_named_and_the_rest_is_shown() {
-    let lines = format!("{EVENT}\nnonsense\n{{\"doc_id\": \"a\u{1b}[2J\"}}\n{}\n", EVENT.replace("Putin", "Macron"));
+    let lines = format!(
+        "{EVENT}\nnonsense\n{{\"doc_id\": \"a\u{1b}[2J\"}}\n{}\n",
+        EVENT.replace("e1", "e2").replace("Putin", "Macron")
+    );
     let output = dateline(["report", "-", "--out", "-"]).write_stdin(lines).output().unwrap();
     let (code, error) = ending(&output);
     assert_eq!(code, 1);
     assert!(error.contains("dateline: -: line 2: ") && error.contains("dateline: -: line 3: "), "{error}");
     let html = said(&output.stdout);
     assert!(html.contains("Putin met Merkel.") && html.contains("Macron met Merkel."));
+}
+
+#[test]
+fn an_event_that_is_read_twice_counts_once_and_is_told() {
+    let lines = format!("{EVENT}\n{EVENT}\n");
+    let output = dateline(["report", "-", "--out", "-"]).write_stdin(lines).output().unwrap();
+    let (code, error) = ending(&output);
+    assert_eq!(code, 0);
+    assert!(error.contains("1 event left out: "), "{error}");
+    assert_eq!(said(&output.stdout).matches("Putin met Merkel.").count(), 1);
 }
 
 #[test]
