@@ -64,7 +64,8 @@ function graph(shown, weights, meeting) {
   const most = Math.max(...weights.values());
   const widest = shown[0].weight;
   const { clientWidth: width, clientHeight: height } = byId("network");
-  const side = width < 500 ? 44 : 64;
+  // Half of the longest label has room beside a place.
+  const [side, longest] = width < 500 ? [54, 17] : [76, 24];
   // Places are as far apart as the element is large: were they stretched later, circles would be stretched with them.
   const places = layOut([...weights.keys()], shown, width - 2 * side, height - 60);
   const largest = width < 500 ? 16 : 27;
@@ -84,7 +85,7 @@ function graph(shown, weights, meeting) {
       lineStyle: { color: colour("edge"), opacity: 1 },
       label: {
         show: true, position: "bottom", distance: 3, color: colour("ink"), fontSize: 11.5, textBorderColor: colour("paper"),
-        textBorderWidth: 3, formatter: ({ name }) => shortened(actors[Number(name)].name, 26),
+        textBorderWidth: 3, formatter: ({ name }) => shortened(actors[Number(name)].name, longest),
       },
       labelLayout: { hideOverlap: true },
       emphasis: { focus: "adjacency", lineStyle: { color: colour("ink") } },

@@ -7,7 +7,7 @@ function drawRanking(id, rows, otherwise) {
     make("li", { share: row.number / most },
       make("button", { type: "button", "data-key": row.name, onclick: row.choose,
         "aria-pressed": row.chosen === undefined ? null : String(row.chosen) },
-        foreign(row.name, { class: "name" }), make("span", { class: "number" }, row.said))))));
+        foreign(row.name, { class: "name", title: row.name }), make("span", { class: "number" }, row.said))))));
 }
 
 /** The actors with the largest numbers, as rows of a ranking. */

@@ -70,6 +70,10 @@ await test("a kind of event can be chosen, and counts of the others stay", async
   await shows(page, of("visit", "acquisition"), rows);
   await drawn(page, () => chip("visit").click());
   await shows(page, of("acquisition"), rows);
+  await drawn(page, () => page.click('.total[data-key="deal"]'));
+  await drawn(page, () => page.click('#statuses [data-key="planned"]'));
+  const planned = (kind) => of(kind).filter((row) => row.status === "planned" && row.type === "deal").length;
+  for (const kind of ["talks", "transaction", "acquisition"]) assert.equal(await chip(kind).locator(".many").innerText(), english(planned(kind)), kind);
   await close();
 });
 
