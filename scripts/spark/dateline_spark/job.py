@@ -47,7 +47,7 @@ def documents(spark, kind, inputs, partitions):
 def main():
     given = arguments()
     spark = SparkSession.builder.appName("dateline").config(COMMITTER, "1").getOrCreate()
-    if BATCH not in spark.sparkContext.getConf().toDict():
+    if not spark.sparkContext.getConf().contains(BATCH):
         spark.conf.set(BATCH, "256")
     options = {name: getattr(given, name) for name in ["language", "published", "min_confidence", "precision", "model", "program", "jobs"]}
     columns = dict(pair.split("=", 1) for pair in given.column)

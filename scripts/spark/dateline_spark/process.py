@@ -44,9 +44,9 @@ def outcomes_of(batches, command):
         return
     pipe = subprocess.PIPE
     worker = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+    tail = Tail(worker.stderr)
+    feeder = Feeder(worker, itertools.chain([first], batches))
     try:
-        tail = Tail(worker.stderr)
-        feeder = Feeder(worker, itertools.chain([first], batches))
         broken = yield from answers(worker.stdout)
         if broken:
             # Nobody reads any more: a worker that still writes must hear of it, or both wait for ever.
@@ -60,6 +60,9 @@ def outcomes_of(batches, command):
         worker.kill()
         worker.wait()
         worker.stdout.close()
+        # Neither writes or reads any more, unless it waits for documents; Python must not end while it is in Arrow.
+        feeder.join(timeout=2)
+        tail.join(timeout=5)
 
 
 def answers(output):

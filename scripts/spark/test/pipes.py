@@ -80,8 +80,10 @@ class Pipes(unittest.TestCase):
         self.assertIn("ended with exit code 0", self.failure(texts(1), [sys.executable, "-c", "print('?' * 100)"]))
 
     def test_an_answer_that_is_none_is_a_failure_even_if_it_never_ends(self):
-        endless = "while True: print('?' * 100)"
-        self.assertIn("Invalid", self.failure(texts(1), [sys.executable, "-c", endless]))
+        # The length of a message, and no message.
+        start = r"import sys; sys.stdout.buffer.write(b'\xff\xff\xff\xff\x10\0\0\0')"
+        endless = f"{start}\nwhile True: sys.stdout.buffer.write(b'?' * 1000)"
+        self.assertIn("ended with exit code 1 (", self.failure(texts(1), [sys.executable, "-c", endless]))
 
     def test_a_worker_of_another_version_is_refused(self):
         self.assertIn("writes version b'0' of the columns; this package knows b'1'", self.failure(texts(1), double(version="0")))
