@@ -3,8 +3,9 @@
 use std::{fmt, io, sync::Arc};
 
 use dateline_text::{Document, Reject, Skip, Stage, Unread};
+use jiff::civil::Date;
 
-use crate::{Options, damage::Damage, draft::Draft};
+use crate::{Options, damage::Damage, dates, draft::Draft};
 
 /// What a format does with the bytes of one document, on whichever thread has time for it.
 type Parse = Box<dyn FnOnce(&Options) -> Result<Draft, Unread> + Send>;
@@ -15,6 +16,8 @@ type Parse = Box<dyn FnOnce(&Options) -> Result<Draft, Unread> + Send>;
 pub struct Raw {
     bytes: usize,
     state: State,
+    /// The date of a document that does not say its own, in the place of the run's.
+    published: Option<Date>,
 }
 
 enum State {
@@ -25,7 +28,7 @@ enum State {
 impl Raw {
     /// A document that takes `bytes` in memory until `parse` has read it.
     pub(crate) fn new(bytes: usize, parse: impl FnOnce(&Options) -> Result<Draft, Unread> + Send + 'static) -> Self {
-        Self { bytes, state: State::Framed(Box::new(parse)) }
+        Self { bytes, state: State::Framed(Box::new(parse)), published: None }
     }
 
     /// What it takes in memory, in bytes.
@@ -33,10 +36,21 @@ impl Raw {
         self.bytes
     }
 
+    /// The same, published on the date that is `written` somewhere beside it, if it does not say its own. What is no date
+    /// is passed over.
+    #[must_use]
+    pub fn published(self, written: Option<&str>) -> Self {
+        Self { published: written.and_then(dates::metadata), ..self }
+    }
+
     /// Parses it and reads its page; a document in a language that is not wanted is a skip.
     pub fn document(self, options: &Options) -> Result<Document, Unread> {
         match self.state {
             State::Ready(document) => Ok(*document),
+            State::Framed(parse) if self.published.is_some() => {
+                let options = options.clone().with_published(self.published);
+                parse(&options)?.finish(&options)
+            }
             State::Framed(parse) => parse(options)?.finish(options),
         }
     }
@@ -45,7 +59,7 @@ impl Raw {
 impl From<Document> for Raw {
     /// A document that was read by other means.
     fn from(document: Document) -> Self {
-        Self { bytes: document.text.len(), state: State::Ready(Box::new(document)) }
+        Self { bytes: document.text.len(), state: State::Ready(Box::new(document)), published: None }
     }
 }
 

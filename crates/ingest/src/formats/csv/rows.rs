@@ -162,10 +162,13 @@ impl Rows {
 
     /// The state behind `byte`, the last one of `row`.
     fn after(&self, state: State, byte: u8, row: &[u8]) -> State {
-        let separates = match self.delimiter {
+        let is_delimiter = |byte| match self.delimiter {
             Some(delimiter) => byte == delimiter,
             None => DELIMITERS.contains(&byte),
         };
+        let separates = is_delimiter(byte);
+        // Whether the quote before this byte stands where a column may begin.
+        let opens = || matches!(row, [.., before, _, _] if *before == b'\n' || is_delimiter(*before));
         let is_mark = row.len() == 3 && row == b"\xef\xbb\xbf";
         match state {
             State::Quoted(lines) if byte == b'"' => State::QuoteInQuoted(lines),
@@ -174,7 +177,7 @@ impl Rows {
             State::QuoteInQuoted(lines) if byte == b'"' => State::Quoted(lines),
             State::FieldStart if byte == b'"' => State::Quoted(Lines::One),
             _ if separates || is_mark => State::FieldStart,
-            State::QuoteInQuoted(Lines::Several) if byte != b'\r' => State::Unclosed,
+            State::QuoteInQuoted(Lines::Several) if byte != b'\r' && opens() => State::Unclosed,
             _ => State::Bare,
         }
     }

@@ -45,6 +45,12 @@ fn a_quote_that_seems_to_close_in_another_row_costs_its_own_line() {
 }
 
 #[test]
+fn quotes_within_a_column_of_several_lines_are_part_of_it() {
+    check("a,b\n1,\"x\ny, z\" \n2,z", &[(1, Some("a,b")), (2, Some("1,\"x\ny, z\" ")), (4, Some("2,z"))]);
+    check("a,b\n1,\"x\ny \"n\" z\"\n2,z", &[(1, Some("a,b")), (2, Some("1,\"x\ny \"n\" z\"")), (4, Some("2,z"))]);
+}
+
+#[test]
 fn a_row_that_the_file_ends_within_is_none() {
     check("a,b\n1,\"x", &[(1, Some("a,b")), (2, None)]);
     check("a,b\n1,\"x\n2,\"y", &[(1, Some("a,b")), (2, None), (3, None)]);
