@@ -10,7 +10,7 @@ use std::{
 
 use arrow::{
     array::{Array, ArrayRef, AsArray, DictionaryArray, NullArray, StringArray, StringViewArray},
-    datatypes::{DataType, Field, Int32Type, Schema},
+    datatypes::{DataType, Date32Type, Field, Int32Type, Schema},
     ipc::{reader::StreamReader, writer::StreamWriter},
     record_batch::RecordBatch,
 };
@@ -41,6 +41,24 @@ fn stream(batches: &[RecordBatch]) -> Vec<u8> {
 
 fn worker(input: &[u8]) -> Output {
     dateline(["worker", "--jobs", "2"]).write_stdin(input).output().unwrap()
+}
+
+#[test]
+fn what_has_no_date_in_a_file_takes_that_of_the_row() {
+    let undated = b"French President Emmanuel Macron met German Chancellor Angela Merkel in Berlin on Tuesday.";
+    let folder = folder([("a.txt", &undated[..])]);
+    let path = text(&folder.path().join("a.txt")).to_owned();
+    let dated = |written| {
+        let rows = batch([("path", strings([Some(path.as_str())])), ("published", strings([Some(written)]))]);
+        let output = worker(&stream(&[rows]));
+        let mut batches = StreamReader::try_new(Cursor::new(output.stdout), None).unwrap();
+        let events = batches.next().unwrap().unwrap();
+        let published = events.column_by_name("published").unwrap().as_primitive::<Date32Type>().clone();
+        published.is_valid(0).then(|| published.value(0))
+    };
+    assert_eq!(dated("2021-05-28"), Some(18_775));
+    assert_eq!(dated("May 28, 2021"), Some(18_775));
+    assert_eq!(dated("some day"), None);
 }
 
 /// What came out, without the event's own columns: kind and record, or kind, where and why.

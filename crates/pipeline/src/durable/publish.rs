@@ -151,9 +151,10 @@ fn place(journal: &Journal, name: &str) -> io::Result<()> {
     Step::Place.take(|| fs::rename(&source, &target))
 }
 
-/// What SQLite writes beside a database: the log of changes, which a program leaves when it is killed, and its index.
-fn logs(database: &Path) -> [PathBuf; 2] {
-    ["-wal", "-shm"].map(|suffix| {
+/// What SQLite writes beside a database, and a program leaves that is killed: the log of changes and its index, or the
+/// journal of a database that has no such log.
+fn logs(database: &Path) -> [PathBuf; 3] {
+    ["-wal", "-shm", "-journal"].map(|suffix| {
         let mut name = database.as_os_str().to_owned();
         name.push(suffix);
         name.into()
@@ -167,6 +168,7 @@ fn remove_stale(outputs: &Path, manifest: &Manifest) -> io::Result<()> {
     let stale = old.files.iter().map(|file| file.path.as_str()).filter(|path| !kept.contains(path));
     for path in stale.filter_map(plain) {
         Step::RemoveStale.take(|| remove(&outputs.join(path)))?;
+        logs(&outputs.join(path)).iter().try_for_each(|log| remove(log))?;
         let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
         // A folder that still holds something stays.
         folders.for_each(|folder| drop(fs::remove_dir(outputs.join(folder))));

@@ -202,7 +202,34 @@ fn names(journal: &Path) -> Result<Names, Error> {
     each(&journal.join(List::Documents.file()), |row: DocumentRow| remember(Some(row.doc_id)))?;
     each(&journal.join(List::Skipped.file()), |skip: Skip| remember(skip.doc_id))?;
     each(&journal.join(List::Rejects.file()), |reject: Reject| {
-        remember(reject.position.filter(|_| reject.stage != Stage::Ingest))
+        // Those of the earlier stages had no name yet: their positions are places in the input.
+        remember(reject.position.filter(|_| !matches!(reject.stage, Stage::Read | Stage::Ingest)))
     })?;
     Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use dateline_text::Document;
+    use serde_json::to_string;
+
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_documents_and_of_no_place_in_the_input() {
+        let journal = tempfile::tempdir().unwrap();
+        let put = |list: List, line: String| fs::write(journal.path().join(list.file()), line).unwrap();
+        put(List::Documents, to_string(&DocumentRow::new(&Document::plain("read.txt", "They met."), 3, 0)).unwrap());
+        put(List::Skipped, to_string(&Skip::new("a.tar", "language", "written in French").of("skipped.txt")).unwrap());
+        let rejects = [
+            Reject::new("a.tar", Stage::Read, "not_a_file", "a link").at("link.txt"),
+            Reject::new("a.txt", Stage::Tokenize, "panic", "a panic").at("given-up.txt"),
+        ];
+        put(List::Rejects, rejects.map(|reject| to_string(&reject).unwrap() + "\n").concat());
+        let mut names = names(journal.path()).unwrap();
+        let asked = ["read.txt", "skipped.txt", "given-up.txt", "link.txt"].map(|name| names.unique(name.to_owned()));
+        assert_eq!(asked, ["read.txt#2", "skipped.txt#2", "given-up.txt#2", "link.txt"]);
+    }
 }

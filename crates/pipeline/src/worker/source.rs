@@ -116,11 +116,7 @@ impl BatchReader<'_> {
                 Asked::Document(row) => {
                     self.hand_on(&stream, Found { consumed: 0, outcome: Ok(row.into_raw(STREAM)) })?;
                 }
-                Asked::File { item, published } => {
-                    // What is no date is nothing: it is no fault of the file's.
-                    let published = published.and_then(|date| date.trim().parse().ok()).or(options.published);
-                    self.read_file(&item, &options.clone().with_published(published))?;
-                }
+                Asked::File { item, published } => self.read_file(&item, published.as_deref(), options)?,
             }
         }
         let last =
@@ -128,13 +124,14 @@ impl BatchReader<'_> {
         last.map_or(ControlFlow::Continue(()), &mut *self.emit)
     }
 
-    /// Hands on the documents of a file. A panic of its format rejects the rest of the file.
-    fn read_file(&mut self, item: &Item, options: &Options) -> ControlFlow<()> {
+    /// Hands on the documents of a file, which was `published` on that date. A panic of its format rejects the rest of it.
+    fn read_file(&mut self, item: &Item, published: Option<&str>, options: &Options) -> ControlFlow<()> {
         let source: Arc<str> = item.name().into();
         let mut flow = ControlFlow::Continue(());
         let whole = guarded(&source, &mut Clock::start(Stage::Read), |_| {
             dateline_ingest::read(item, options, &mut |found| {
-                flow = self.hand_on(&source, found);
+                let outcome = found.outcome.map(|raw| raw.published(published));
+                flow = self.hand_on(&source, Found { outcome, ..found });
                 flow
             });
             Ok(())
