@@ -81,12 +81,12 @@ impl Dialect {
     /// What makes the indices of `table` on columns that are not its key, where they do not exist.
     pub(super) fn indices(self, table: Table) -> String {
         table.looked_up_by().iter().fold(String::new(), |mut script, column| {
-            let name = quoted(&format!("{table}_{column}"));
-            let method = match self {
+            let (suffix, method) = match self {
                 // A name may be as long as its sentence; no other index of PostgreSQL takes more than some 2,700 bytes.
-                Self::Postgres if *column == "name" => "USING hash ",
-                _ => "",
+                Self::Postgres if *column == "name" => ("_hash", "USING hash "),
+                _ => ("", ""),
             };
+            let name = quoted(&format!("{table}_{column}{suffix}"));
             let (table, column) = (quoted(table.as_str()), quoted(column));
             let _ = writeln!(script, "CREATE INDEX IF NOT EXISTS {name} ON {table} {method}({column});");
             script

@@ -50,6 +50,8 @@ pub struct Batch {
     builders: Vec<Builder>,
     rows: usize,
     bytes: usize,
+    /// How many bytes of rows there is room for.
+    room: usize,
 }
 
 impl Batch {
@@ -61,7 +63,7 @@ impl Batch {
     /// A batch of rows with these columns.
     pub(super) fn of(columns: &[Column]) -> Self {
         let builders = columns.iter().map(|column| Builder::new(column.kind)).collect();
-        Self { schema: schema(columns), builders, rows: 0, bytes: 0 }
+        Self { schema: schema(columns), builders, rows: 0, bytes: 0, room: 0 }
     }
 
     /// Takes a row.
@@ -90,8 +92,21 @@ impl Batch {
         self.bytes
     }
 
+    /// How much memory the batch takes, about: that of the rows, or what is kept for the next ones.
+    pub fn held(&self) -> usize {
+        self.bytes.max(self.room)
+    }
+
+    /// Gives up the room that is kept for the next rows; there must be none in it.
+    pub(crate) fn shrink(&mut self) {
+        debug_assert_eq!(self.rows, 0);
+        self.room = 0;
+        self.builders.iter_mut().for_each(|builder| *builder = Builder::new(builder.kind()));
+    }
+
     /// The rows so far, which leave the batch empty.
     pub fn take(&mut self) -> Result<RecordBatch, Error> {
+        self.room = room(self.bytes);
         (self.rows, self.bytes) = (0, 0);
         let columns = self.builders.iter_mut().map(Builder::finish).collect();
         Ok(RecordBatch::try_new(Arc::clone(&self.schema), columns)?)
@@ -115,6 +130,15 @@ impl Builder {
             Kind::Date => Self::Date(Date32Builder::with_capacity(0)),
             Kind::Integer => Self::Integer(Int64Builder::with_capacity(0)),
             Kind::Number => Self::Number(Float64Builder::with_capacity(0)),
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Text(_) => Kind::Text,
+            Self::Date(_) => Kind::Date,
+            Self::Integer(_) => Kind::Integer,
+            Self::Number(_) => Kind::Number,
         }
     }
 

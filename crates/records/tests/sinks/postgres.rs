@@ -21,6 +21,7 @@ fn a_script_loads_into_postgresql() {
     a_script_that_is_loaded_again_touches_no_row(&server);
     a_document_that_is_loaded_again_has_its_newer_events(&server);
     another_dump_is_added(&server);
+    tables_of_an_older_version_take_newer_rows(&server);
     views_answer(&server);
     the_dashboard_asks_what_can_be_answered(&server);
 }
@@ -114,6 +115,17 @@ fn another_dump_is_added(server: &Server) {
     server.load("added", &script(folder.path(), &[document()], &[deal()]));
     server.load("added", &script(folder.path(), std::slice::from_ref(&other), std::slice::from_ref(&again)));
     assert_eq!(tables(server, "added"), expected(&[document(), other], &[deal(), again]));
+}
+
+fn tables_of_an_older_version_take_newer_rows(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    server.create("older");
+    let load = || server.load("older", &script(folder.path(), &[document()], &[deal()]));
+    load();
+    server.ask("older", "DELETE FROM dateline.documents");
+    server.ask("older", "ALTER TABLE dateline.events ADD COLUMN record text NOT NULL");
+    assert_eq!(load(), "");
+    assert_eq!(tables(server, "older")[&Table::Events].len(), 1);
 }
 
 fn views_answer(server: &Server) {

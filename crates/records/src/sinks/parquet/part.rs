@@ -61,7 +61,7 @@ impl Part {
 
     /// How many bytes of rows are in memory, about.
     pub(super) fn waiting(&self) -> usize {
-        self.batch.bytes() + self.encoded
+        self.batch.held() + self.encoded
     }
 
     pub(super) fn push(&mut self, cells: &[Cell<'_>]) -> Result<(), Error> {
@@ -72,6 +72,7 @@ impl Part {
     /// Writes down what is in memory, as a row group of its own.
     pub(super) fn end_row_group(&mut self) -> Result<(), Error> {
         self.encode()?;
+        self.batch.shrink();
         self.writer.flush()?;
         self.writer.sync()?;
         self.encoded = 0;

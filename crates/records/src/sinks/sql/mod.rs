@@ -35,6 +35,9 @@ CREATE SCHEMA IF NOT EXISTS dateline;
 SET LOCAL search_path = dateline;
 ";
 
+/// What tables have that an older version of the program made.
+const OLDER: &str = "ALTER TABLE events DROP COLUMN IF EXISTS record;\nDROP INDEX IF EXISTS entities_name;\n";
+
 /// Writes `events.sql`.
 pub(super) struct Sql {
     file: AsideFile,
@@ -90,5 +93,5 @@ fn schema() -> String {
             script += &format!("COMMENT ON COLUMN {}.{} IS '{about}';\n", ddl::quoted(table), ddl::quoted(column.name));
         }
     }
-    script + &Dialect::Postgres.views()
+    script + OLDER + &Dialect::Postgres.views()
 }
