@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::{Options, damage::Damage, dates, draft::Draft};
 
 /// What a format does with the bytes of one document, on whichever thread has time for it.
-type Parse = Box<dyn FnOnce(&Options) -> Result<Draft, Unread> + Send>;
+type Parse = Box<dyn FnOnce(Origin, &Options) -> Result<Draft, Unread> + Send>;
 
 /// One document of an input. Finding it was cheap; [`Self::document`] does the work, and may do it on another thread.
 ///
@@ -21,14 +21,26 @@ pub struct Raw {
 }
 
 enum State {
-    Framed(Parse),
+    Framed(Origin, Parse),
     Ready(Box<Document>),
 }
 
 impl Raw {
-    /// A document that takes `bytes` in memory until `parse` has read it.
-    pub(crate) fn new(bytes: usize, parse: impl FnOnce(&Options) -> Result<Draft, Unread> + Send + 'static) -> Self {
-        Self { bytes, state: State::Framed(Box::new(parse)), published: None }
+    /// A document that stands at `origin` and takes `bytes` in memory until `parse` has read it.
+    pub(crate) fn new(
+        origin: Origin,
+        bytes: usize,
+        parse: impl FnOnce(Origin, &Options) -> Result<Draft, Unread> + Send + 'static,
+    ) -> Self {
+        Self { bytes, state: State::Framed(origin, Box::new(parse)), published: None }
+    }
+
+    /// Where it stands in its input, as rejects say it: `line 3`; `None` when it is the whole input.
+    pub fn position(&self) -> Option<String> {
+        match &self.state {
+            State::Framed(origin, _) => origin.position(),
+            State::Ready(_) => None,
+        }
     }
 
     /// What it takes in memory, in bytes.
@@ -47,11 +59,11 @@ impl Raw {
     pub fn document(self, options: &Options) -> Result<Document, Unread> {
         match self.state {
             State::Ready(document) => Ok(*document),
-            State::Framed(parse) if self.published.is_some() => {
+            State::Framed(origin, parse) if self.published.is_some() => {
                 let options = options.clone().with_published(self.published);
-                parse(&options)?.finish(&options)
+                parse(origin, &options)?.finish(&options)
             }
-            State::Framed(parse) => parse(options)?.finish(options),
+            State::Framed(origin, parse) => parse(origin, options)?.finish(options),
         }
     }
 }

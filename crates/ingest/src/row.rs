@@ -70,7 +70,7 @@ impl Row {
         let bytes = self.bytes();
         let id = Self::name(&self.id).unwrap_or_else(|| names::hashed(&self.id));
         let origin = Origin::new(input).at(&id);
-        Raw::new(bytes, move |options| draft(Self { id, ..self }, bytes, origin, options))
+        Raw::new(origin, bytes, move |origin, options| draft(Self { id, ..self }, bytes, origin, options))
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use dateline_ingest::Options;
-use dateline_text::{Document, Stage, Unread};
+use dateline_text::{Document, Reject, Stage, Unread};
 use rayon::ThreadPool;
 
 use crate::{
@@ -105,15 +105,14 @@ impl<W: Work> Line<W> {
         if self.stop.requested() {
             return self.pass(Parsed { ticket, outcome: None });
         }
-        let mut clock = Clock::start(Stage::Ingest);
+        let (mut clock, position) = (Clock::start(Stage::Ingest), raw.position());
         let outcome = guarded(&ticket.source, &mut clock, |_| {
             Ok(raw.document(&self.options).map(|document| {
                 let fingerprint = self.fingerprint.map(|read| read(&document));
                 (document, fingerprint)
             }))
         });
-        let number = ticket.place.documents;
-        let outcome = outcome.unwrap_or_else(|panic| Err(Unread::Reject(panic.at(format!("document {number}")))));
+        let outcome = outcome.unwrap_or_else(|panic| Err(Unread::Reject(Reject { position, ..panic })));
         clock::add(&mut ticket.timings, clock.stop());
         self.pass(Parsed { ticket, outcome: Some(outcome) });
     }

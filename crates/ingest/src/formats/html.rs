@@ -35,8 +35,10 @@ impl Format for Html {
             Ok(None) => return refuse(emit, too_large(input, options)),
             Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
-        let (id, origin) = (input.id.to_owned(), input.origin.clone());
-        emit(Ok(Raw::new(bytes.len(), move |options| draft(id, origin, &bytes, None, options).map_err(Into::into))))
+        let id = input.id.to_owned();
+        emit(Ok(Raw::new(input.origin.clone(), bytes.len(), move |origin, options| {
+            draft(id, origin, &bytes, None, options).map_err(Into::into)
+        })))
     }
 }
 

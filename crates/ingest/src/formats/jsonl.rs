@@ -45,7 +45,7 @@ impl Format for Jsonl {
             holds_a_line = true;
             let (id, origin) = (format!("{}:{number}", input.id), input.origin.at(format!("line {number}")));
             let bytes = line.kept();
-            emit(Ok(Raw::new(bytes, move |options| {
+            emit(Ok(Raw::new(origin, bytes, move |origin, options| {
                 document(line, id, &origin, options).map_err(|fault| fault.unread(&origin))
             })))?;
         }

@@ -32,12 +32,12 @@ impl Format for Text {
             Err(error) => return refuse(emit, input.origin.unreadable(&error)),
         };
         let length = bytes.len();
-        let (id, origin) = (input.id.to_owned(), input.origin.clone());
-        let parse = move |_: &Options| match decode(bytes) {
+        let id = input.id.to_owned();
+        let parse = move |origin: Origin, _: &Options| match decode(bytes) {
             Ok(text) => Ok(Draft::new(id, origin, text)),
             Err(flaw) => Err(refused(&origin, flaw).into()),
         };
-        emit(Ok(Raw::new(length, parse)))
+        emit(Ok(Raw::new(input.origin.clone(), length, parse)))
     }
 }
 

@@ -69,7 +69,7 @@ impl Format for Csv {
             };
             is_told = true;
             let (known, id) = (Arc::clone(known), format!("{}:{}", input.id, row.line));
-            emit(Ok(Raw::new(bytes.len(), move |options| {
+            emit(Ok(Raw::new(place, bytes.len(), move |place, options| {
                 known.document(bytes, id, &place, options).map_err(|fault| fault.unread(&place))
             })))?;
         }

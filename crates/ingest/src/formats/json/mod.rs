@@ -45,7 +45,7 @@ impl Format for Json {
             match elements.next(&mut *input.reader, options.max_document_bytes) {
                 Ok(Some(Element::Whole(bytes))) => {
                     let id = format!("{}:{number}", input.id);
-                    emit(Ok(Raw::new(bytes.len(), move |options| {
+                    emit(Ok(Raw::new(place, bytes.len(), move |place, options| {
                         object(bytes, id, &place, options).map_err(|fault| fault.unread(&place))
                     })))?;
                 }

@@ -58,7 +58,9 @@ impl Format for Markup {
                 Item::Whole { root, bytes } => {
                     let (id, declared) = (format!("{}:{number}", input.id), declared_encoding(frames.prolog()));
                     let length = bytes.len();
-                    emit(Ok(Raw::new(length, move |options| document(&bytes, root, declared, id, &place, options))))?;
+                    emit(Ok(Raw::new(place, length, move |place, options| {
+                        document(&bytes, root, declared, id, &place, options)
+                    })))?;
                 }
                 Item::TooLong => refuse(emit, Fault::too_large(options.max_document_bytes).reject(&place))?,
                 Item::Unfinished => refuse(emit, Fault::new("truncated", "the item is not closed").reject(&place))?,

@@ -142,7 +142,7 @@ impl Table {
                     continue;
                 };
                 let (bytes, flaw) = (size(&record), flaw(&row));
-                emit(Ok(Raw::new(bytes, move |options| {
+                emit(Ok(Raw::new(place, bytes, move |place, options| {
                     let draft = fields::draft(record, id, &place, &options.fields);
                     draft.map_err(|fault| fault.or_of(flaw).unread(&place))
                 })))?;

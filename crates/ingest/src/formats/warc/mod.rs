@@ -110,7 +110,7 @@ impl Records<'_> {
             }
         };
         let id = head.id.clone().unwrap_or_else(|| format!("{}:{}", self.id, self.seen));
-        emit(Ok(Raw::new(bytes.len(), move |options| draft(id, origin, &head, bytes, options))))
+        emit(Ok(Raw::new(origin, bytes.len(), move |origin, options| draft(id, origin, &head, bytes, options))))
     }
 }
 
