@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use dateline_pipeline::{
     Engine, Inputs, Settings, Stop,
-    durable::{Ended, Folder, extract_into},
+    durable::{Begin, Ended, Folder, extract_into},
 };
 use dateline_records::Manifest;
 
@@ -42,8 +42,10 @@ impl Extraction<'_> {
                 if let Some(tally) = tally {
                     listener.sum_up(&tally, true);
                 }
-                if !is_stream {
-                    listener.remark("the same command goes on from here with --resume");
+                match folder.begin {
+                    _ if is_stream => {}
+                    Begin::Renew => listener.remark("the same command goes on from here"),
+                    _ => listener.remark("the same command goes on from here with --resume"),
                 }
                 Ending::Interrupted
             }

@@ -1,6 +1,6 @@
 //! What ends a run. A bad document does not: it is a reject.
 
-use std::{fmt, path::Path};
+use std::{fmt, io, path::Path};
 
 use dateline_records::{Differences, DocumentCounts};
 
@@ -28,6 +28,8 @@ pub enum ErrorKind {
     Threads,
     /// Another process writes into the same folder.
     Busy,
+    /// Something that no run made stands where outputs are to go.
+    Obstacle,
     /// There is an unfinished run, which is not to be lost.
     Unfinished,
     /// A run cannot go on, since it would not be the same.
@@ -53,11 +55,15 @@ impl Error {
         Self::new(ErrorKind::Stream, message)
     }
 
-    pub(crate) fn folder(path: &Path, source: std::io::Error) -> Self {
-        Self::new(ErrorKind::Write, format!("cannot make the folder {}", path.display())).because(source)
+    pub(crate) fn folder(path: &Path, source: io::Error) -> Self {
+        let kind = match source.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => ErrorKind::Obstacle,
+            _ => ErrorKind::Write,
+        };
+        Self::new(kind, format!("cannot make the folder {}", path.display())).because(source)
     }
 
-    pub(crate) fn file(path: &Path, source: std::io::Error) -> Self {
+    pub(crate) fn file(path: &Path, source: io::Error) -> Self {
         Self::new(ErrorKind::Write, format!("cannot write {}", path.display())).because(source)
     }
 
@@ -67,20 +73,21 @@ impl Error {
     }
 
     pub(crate) fn obstacle(path: &Path) -> Self {
-        let message = format!("{} is a folder that no earlier run made, and is in the way", path.display());
-        Self::new(ErrorKind::Write, message)
+        let message = format!(
+            "{} is in the way: no run of this version made it, and it would be lost; move it, or write into another folder",
+            path.display()
+        );
+        Self::new(ErrorKind::Obstacle, message)
     }
 
     pub(crate) fn busy(outputs: &Path) -> Self {
         Self::new(ErrorKind::Busy, format!("another process is writing into {}", outputs.display()))
     }
 
-    pub(crate) fn unfinished(outputs: &Path) -> Self {
-        let message = format!(
-            "{} holds an unfinished run: go on with it with --resume, or give it up with --restart",
-            outputs.display()
-        );
-        Self::new(ErrorKind::Unfinished, message)
+    /// Of a run over streams, `may_go_on` is false.
+    pub(crate) fn unfinished(outputs: &Path, may_go_on: bool) -> Self {
+        let advice = if may_go_on { "go on with it with --resume, or give it up with" } else { "give it up with" };
+        Self::new(ErrorKind::Unfinished, format!("{} holds an unfinished run: {advice} --restart", outputs.display()))
     }
 
     pub(crate) fn changed(outputs: &Path, differences: &Differences) -> Self {
@@ -97,9 +104,10 @@ impl Error {
         Self::new(ErrorKind::Changed, message)
     }
 
-    /// The same, of a run that goes on with `--resume`.
-    pub(crate) fn kept(self) -> Self {
-        let message = format!("{} (what was done is kept: --resume goes on with it)", self.message);
+    /// The same, of a run that goes on: by itself when the command is given again, or with `--resume`.
+    pub(crate) fn kept(self, by_itself: bool) -> Self {
+        let what = if by_itself { "the same command" } else { "--resume" };
+        let message = format!("{} (what was done is kept: {what} goes on with it)", self.message);
         Self { message, ..self }
     }
 

@@ -82,15 +82,23 @@ impl Inputs {
 
     /// Takes what an earlier run made, the files and folders `made` in the folder `outputs`, out of the inputs.
     pub(crate) fn pass_over(&mut self, outputs: &Path, made: &[String]) -> Result<(), Error> {
+        let given = outputs;
         let outputs = absolute(outputs);
         let is_made = |path: &Path| {
             let path = absolute(path);
             let first = path.strip_prefix(&outputs).ok().and_then(|below| below.components().next());
             first.is_some_and(|first| made.iter().any(|made| first.as_os_str() == made.as_str()))
         };
+        let was_given = self.items.first().map(Item::name);
         self.items.retain(|item| !matches!(&item.source, ItemSource::File(path) if is_made(path)));
         self.skipped.retain(|file| !is_made(Path::new(&file.path)));
-        if self.items.is_empty() { Err(self.nothing()) } else { Ok(()) }
+        match was_given.filter(|_| self.items.is_empty()) {
+            Some(name) => {
+                let message = format!("nothing to read: {name} was made by an earlier run into {}", given.display());
+                Err(Error::new(ErrorKind::Input, message))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Files below the inputs that are passed over.

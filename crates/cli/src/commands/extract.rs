@@ -80,11 +80,12 @@ impl Extract {
     }
 
     fn watch(&self, settings: &Settings, terminal: &Terminal) -> anyhow::Result<Ending> {
-        let folder = watch::folder(&self.reading.inputs)?;
+        let out = self.folder().context("--watch wants --out")?;
+        let folder = watch::folder(&self.reading.inputs, &out.path)?;
         let engine = super::engine(&self.model)?;
         let stop = signals::stop_on_interrupt()?;
-        let out = self.folder().context("--watch wants --out")?;
-        watch::run(&Extraction { engine: &engine, settings, terminal, stop: &stop }, folder, &out)
+        watch::run(&Extraction { engine: &engine, settings, terminal, stop: &stop }, folder, &out)?;
+        Ok(Ending::Interrupted)
     }
 
     /// Where the records go, unless to standard output.

@@ -101,6 +101,24 @@ fn what_an_earlier_run_made_is_no_input() {
 }
 
 #[test]
+fn nobodys_files_are_replaced() {
+    let line = serde_json::json!({"id": "a", "text": STORY}).to_string();
+    let out = folder([("documents.jsonl", line.as_bytes())]);
+    let dump = out.path().join("documents.jsonl");
+    let run = || dateline(["extract", text(&dump), "--out", text(out.path())]);
+    let (code, error) = ending(&run().output().unwrap());
+    assert!(code == 2 && error.contains("documents.jsonl is in the way: no run of this version made it"), "{error}");
+    assert_eq!(fs::read_to_string(&dump).unwrap(), line);
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1, "the folder is left as it was");
+
+    let moved = out.path().join("dump.jsonl");
+    fs::rename(&dump, &moved).unwrap();
+    dateline(["extract", text(&moved), "--out", text(out.path())]).assert().success();
+    let (code, error) = ending(&run().output().unwrap());
+    assert!(code == 2 && error.contains("documents.jsonl was made by an earlier run into"), "{error}");
+}
+
+#[test]
 fn a_clean_run_still_writes_an_empty_list_of_rejects() {
     let folder = folder([("story.txt", STORY.as_bytes())]);
     let out = folder.path().join("out");

@@ -71,6 +71,41 @@ fn a_dump_that_is_half_read_goes_on_by_itself() {
 }
 
 #[test]
+fn a_dump_that_cannot_be_written_does_not_keep_the_others_waiting() {
+    let incoming = folder([("a.jsonl", dump(1).as_bytes()), ("b.jsonl", dump(1).as_bytes())]);
+    let out = folder([("a.jsonl", b"mine")]);
+    let watch = watch(incoming.path(), out.path(), "");
+    wait_for("the other dump", || out.path().join("b.jsonl/manifest.json").exists());
+    let (code, said) = ending(&interrupted(watch));
+    assert_eq!(code, 130, "{said}");
+    assert!(said.contains("cannot make the folder"), "{said}");
+    assert_eq!(fs::read(out.path().join("a.jsonl")).unwrap(), b"mine");
+}
+
+#[test]
+fn options_that_changed_are_told_of_what_is_done() {
+    let incoming = folder([("a.jsonl", dump(1).as_bytes()), ("b.jsonl", dump(1).as_bytes())]);
+    let out = folder([]);
+    let first = watch(incoming.path(), out.path(), "");
+    wait_for("both dumps", || out.path().join("b.jsonl/manifest.json").exists());
+    interrupted(first);
+    let mut run = process(&["extract", text(incoming.path()), "--out", text(out.path()), "--watch", "--format", "csv"]);
+    let second = run.spawn().unwrap();
+    fs::write(incoming.path().join("c.jsonl"), dump(1)).unwrap();
+    wait_for("a new dump", || out.path().join("c.jsonl/manifest.json").exists());
+    let (_, said) = ending(&interrupted(second));
+    assert_eq!(said.matches("the option format was jsonl, now csv").count(), 1, "{said}");
+}
+
+#[test]
+fn outputs_go_to_another_folder_than_dumps() {
+    let incoming = folder([("a.txt", STORY.as_bytes())]);
+    let run = dateline(["extract", text(incoming.path()), "--out", text(incoming.path()), "--watch"]).output().unwrap();
+    let (code, error) = ending(&run);
+    assert!(code == 2 && error.contains("--out is the folder that is watched"), "{error}");
+}
+
+#[test]
 fn only_a_folder_can_be_watched() {
     let incoming = folder([("a.txt", STORY.as_bytes())]);
     let out = folder([]);

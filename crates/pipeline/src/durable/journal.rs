@@ -118,6 +118,14 @@ impl Journal {
         Ok(())
     }
 
+    /// Leaves the folder as it was found, unless a run was begun there.
+    pub(super) fn leave(self) {
+        if !self.path.join(RUN).exists() {
+            // Whatever ended the run is told; that an empty folder stays is nothing beside it.
+            let _ = self.retire();
+        }
+    }
+
     /// Removes the journal. It goes at once for whoever looks, by taking another name.
     pub(super) fn retire(self) -> Result<(), Error> {
         let retired = self.outputs.join(RETIRED);
@@ -172,10 +180,14 @@ pub(super) fn remove_all(path: &Path) -> io::Result<()> {
     }
 }
 
+/// The manifests of an earlier run into the folder `outputs`, and of one that is being published.
+pub(super) fn manifests(outputs: &Path) -> Vec<Manifest> {
+    [outputs.to_owned(), outputs.join(NAME)].iter().filter_map(|folder| Manifest::read(folder)).collect()
+}
+
 /// The names in the folder `outputs` that an earlier run made, or one that is under way.
 pub(super) fn made(outputs: &Path) -> Vec<String> {
-    let manifests = [outputs.to_owned(), outputs.join(NAME)].map(|folder| Manifest::read(&folder));
-    let files = manifests.into_iter().flatten().flat_map(|manifest| manifest.files);
+    let files = manifests(outputs).into_iter().flat_map(|manifest| manifest.files);
     let tops = files.filter_map(|file| Some(plain(&file.path)?.components().next()?.as_os_str().to_str()?.to_owned()));
     tops.chain([NAME, RETIRED, Manifest::FILE].map(str::to_owned)).collect()
 }

@@ -11,6 +11,7 @@ mod hash;
 mod journal;
 mod lists;
 mod make;
+mod obstacle;
 mod publish;
 mod recorder;
 mod run;
@@ -18,4 +19,4 @@ mod watch;
 
 pub use journal::is_unfinished;
 pub use run::{Begin, Ended, Folder, extract_into};
-pub use watch::{Dump, Watch, is_done};
+pub use watch::{Dump, Watch, done_before};

@@ -50,14 +50,6 @@ fn is_published(journal: &Journal) -> bool {
     !journal.path().join(List::Rejects.file()).exists()
 }
 
-/// Whether something that is no output of an earlier run stands where an output is to go.
-pub(super) fn obstacle(journal: &Journal, formats: &[Format], made: &[String]) -> Option<PathBuf> {
-    let lists = [List::Documents, List::Rejects, List::Skipped].map(List::file);
-    let names = lists.into_iter().chain(formats.iter().map(|format| format.output())).chain([Manifest::FILE]);
-    let foreign = names.filter(|name| !made.iter().any(|made| made == name) || *name == Manifest::FILE);
-    foreign.map(|name| journal.outputs().join(name)).find(|path| path.is_dir())
-}
-
 /// Makes the formats and the manifest, both in the journal.
 fn prepare(journal: &Journal, begun: Begun, account: &Account<'_>, tally: &Tally) -> Result<Manifest, Error> {
     let made = journal.path().join(MADE);
@@ -153,7 +145,7 @@ fn place(journal: &Journal, name: &str) -> io::Result<()> {
 
 /// What SQLite writes beside a database, and a program leaves that is killed: the log of changes and its index, or the
 /// journal of a database that has no such log.
-fn logs(database: &Path) -> [PathBuf; 3] {
+pub(super) fn logs(database: &Path) -> [PathBuf; 3] {
     ["-wal", "-shm", "-journal"].map(|suffix| {
         let mut name = database.as_os_str().to_owned();
         name.push(suffix);

@@ -17,7 +17,8 @@ use super::{
     journal::{Begun, Journal, made},
     lists::{List, Lists},
     make::each,
-    publish::{Account, is_whole, obstacle, publish},
+    obstacle::obstacle,
+    publish::{Account, is_whole, publish},
     recorder::Recorder,
 };
 use crate::{Engine, Error, Inputs, Progress, Settings, Stop, Tally, batch::run, extract::Extract};
@@ -80,12 +81,13 @@ pub fn extract_into(
     stop: &Stop,
 ) -> Result<Ended, Error> {
     let journal = Journal::open(&folder.path)?;
-    let before = find_begun(&journal, folder, &inputs)?;
-    let made = made(&folder.path);
-    if let Some(path) = obstacle(&journal, &folder.formats, &made).filter(|_| before.is_none()) {
-        return Err(Error::obstacle(&path));
-    }
-    inputs.pass_over(&folder.path, &made)?;
+    let before = match checked(&journal, &mut inputs, folder) {
+        Ok(before) => before,
+        Err(error) => {
+            journal.leave();
+            return Err(error);
+        }
+    };
     let Some(files) = hash(&inputs, progress, stop) else {
         return if before.is_some() { Ok(Ended::Left(None)) } else { journal.retire().map(|()| Ended::Left(None)) };
     };
@@ -105,6 +107,18 @@ pub fn extract_into(
     Run { engine, inputs, settings, folder, progress, stop }.go_on(journal, identity, before)
 }
 
+/// The run that is to go on, if there is one, where nothing stands against writing into the folder. What an earlier run
+/// wrote there is taken out of the inputs.
+fn checked(journal: &Journal, inputs: &mut Inputs, folder: &Folder) -> Result<Option<Begun>, Error> {
+    let before = find_begun(journal, folder, inputs)?;
+    let in_the_way = obstacle(&folder.path, &folder.formats).map_err(|error| Error::file(&folder.path, error))?;
+    if let Some(path) = in_the_way {
+        return Err(Error::obstacle(&path));
+    }
+    inputs.pass_over(&folder.path, &made(&folder.path))?;
+    Ok(before)
+}
+
 /// The run that is to go on, if there is one and it may.
 fn find_begun(journal: &Journal, folder: &Folder, inputs: &Inputs) -> Result<Option<Begun>, Error> {
     if folder.begin == Begin::Restart {
@@ -116,7 +130,7 @@ fn find_begun(journal: &Journal, folder: &Folder, inputs: &Inputs) -> Result<Opt
         return Err(Error::stream());
     }
     if begun.is_some() && folder.begin == Begin::New {
-        return Err(Error::unfinished(&folder.path));
+        return Err(Error::unfinished(&folder.path, !(inputs.are_streams() && is_left)));
     }
     Ok(begun)
 }
@@ -153,7 +167,8 @@ struct Run<'a> {
 impl Run<'_> {
     fn go_on(self, journal: Journal, identity: Identity, before: Option<Begun>) -> Result<Ended, Error> {
         let is_stream = self.inputs.are_streams();
-        let kept = |error: Error| if is_stream { error } else { error.kept() };
+        let by_itself = self.folder.begin == Begin::Renew;
+        let kept = |error: Error| if is_stream { error } else { error.kept(by_itself) };
         let (lists, checkpoint) = match before {
             Some(begun) if begun.checkpoint.phase != Phase::Reading => {
                 return publish(journal, begun, &self.account()).map(Ended::Done).map_err(kept);

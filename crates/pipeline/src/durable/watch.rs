@@ -8,10 +8,10 @@ use std::{
 };
 
 use dateline_ingest::{Options, Source};
-use dateline_records::Manifest;
+use dateline_records::{Differences, Identity, Manifest};
 
-use super::{hash::hash_file, publish::is_whole};
-use crate::Stop;
+use super::{hash::hash_file, publish::is_whole, run::Folder};
+use crate::{Settings, Stop};
 
 /// Looks at a folder again and again, and finds the dumps that are complete.
 #[derive(Debug)]
@@ -71,6 +71,13 @@ impl Watch {
         Ok(if settled.is_empty() { Vec::new() } else { self.dumps(&settled) })
     }
 
+    /// Gives a dump once more at the next look.
+    pub fn again(&mut self, dump: &Dump) {
+        if let Some(seen) = self.seen.get_mut(&dump.path) {
+            seen.taken = false;
+        }
+    }
+
     /// Those of the `settled` files that a walk through the folder would read.
     fn dumps(&self, settled: &[PathBuf]) -> Vec<Dump> {
         let items = dateline_ingest::discover(std::slice::from_ref(&self.folder), &self.options).items.into_iter();
@@ -89,12 +96,18 @@ fn is_unfinished(path: &Path) -> bool {
     is_hidden || path.extension().is_some_and(|extension| extension == "part" || extension == "tmp")
 }
 
-/// Whether the folder `outputs` holds all that a run made of a dump with the same bytes, whatever its options were.
-pub fn is_done(dump: &Dump, outputs: &Path, stop: &Stop) -> bool {
-    let Some(manifest) = Manifest::read(outputs).filter(|manifest| !manifest.interrupted) else { return false };
-    let [input] = &manifest.inputs[..] else { return false };
-    let hash = hash_file(&dump.path, stop, |_| ()).map(|(hash, _)| hash);
-    hash.is_some() && input.file.blake3 == hash && is_whole(outputs, &manifest)
+/// When `outputs` holds all that a run made of a dump with the same bytes, how the options of that run were others than
+/// `settings`; `None` when the dump is still to be read.
+pub fn done_before(dump: &Dump, outputs: &Folder, settings: &Settings, stop: &Stop) -> Option<Differences> {
+    let manifest = Manifest::read(&outputs.path).filter(|manifest| !manifest.interrupted)?;
+    let [input] = &manifest.inputs[..] else { return None };
+    let (hash, _) = hash_file(&dump.path, stop, |_| ())?;
+    if input.file.blake3 != Some(hash) || !is_whole(&outputs.path, &manifest) {
+        return None;
+    }
+    let before = manifest.identity();
+    let now = Identity { options: settings.recorded(&outputs.formats), ..before.clone() };
+    Some(before.differences(&now))
 }
 
 #[cfg(test)]
@@ -116,6 +129,9 @@ mod tests {
         assert!(names(&mut watch).is_empty());
         fs::write(&file, "some more").unwrap();
         assert!(names(&mut watch).is_empty());
+        assert_eq!(names(&mut watch), ["a.txt"]);
+        assert!(names(&mut watch).is_empty());
+        watch.again(&Dump { path: file.clone(), name: "a.txt".into() });
         assert_eq!(names(&mut watch), ["a.txt"]);
         assert!(names(&mut watch).is_empty());
         fs::write(&file, "other").unwrap();
