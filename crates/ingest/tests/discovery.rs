@@ -64,7 +64,16 @@ fn ids_that_collide_get_the_name_of_their_input() {
     assert_eq!(ids(&[path("one/x.txt"), path("two/x.txt")]).0, ["one/x.txt", "two/x.txt"]);
     let twice = ids(&[path("p/same"), path("q/same")]).0;
     assert!(twice[0].ends_with("p/same/x.txt") && twice[1].ends_with("q/same/x.txt"), "{twice:?}");
-    assert_eq!(ids(&[path("one"), path("one")]).0, ["x.txt", "x.txt#2"]);
+}
+
+#[test]
+fn a_file_with_several_names_is_read_once() {
+    let folder = folder(&[("one/x.txt", b"1"), ("one/y.txt", b"2")]);
+    let path = |name: &str| folder.path().join(name);
+    let (ids, found) = ids(&[path("one/y.txt"), path("one"), path("one/../one/x.txt")]);
+    assert_eq!(ids, ["y.txt", "x.txt"]);
+    let skipped: Vec<_> = found.skipped.into_iter().map(|file| file.path).collect();
+    assert_eq!(skipped, [path("one/y.txt"), path("one/../one/x.txt")]);
 }
 
 #[test]

@@ -1,15 +1,12 @@
 //! Unique names for the items of several inputs.
 
-use std::{
-    collections::{HashMap, HashSet},
-    path::Path,
-};
+use std::{collections::HashSet, path::Path};
 
-use super::{file_name, same};
+use super::file_name;
 use crate::Item;
 
 /// Renames items whose ids collide: first by prefixing the name of the input that each came from, then the input's
-/// whole path, and at last (the same input twice) by a number.
+/// whole path, and at last by a number.
 ///
 /// `inputs` holds, for each item, the input that it came from.
 pub(super) fn make_unique(items: &mut [Item], inputs: &[&Path]) {
@@ -18,16 +15,11 @@ pub(super) fn make_unique(items: &mut [Item], inputs: &[&Path]) {
     number_the_rest(items);
 }
 
-/// Gives every item that shares its id with a different item the name that `rename` makes.
+/// Gives every item that shares its id with another the name that `rename` makes.
 fn rename_colliding(items: &mut [Item], rename: impl Fn(usize, &Item) -> String) {
-    let mut first_with = HashMap::new();
-    let mut colliding = HashSet::new();
-    for item in items.iter() {
-        let first: &Item = first_with.entry(item.id.clone()).or_insert_with(|| item.clone());
-        if !same(first, item) {
-            colliding.insert(item.id.clone());
-        }
-    }
+    let mut seen = HashSet::new();
+    let colliding: HashSet<_> =
+        items.iter().filter(|item| !seen.insert(item.id.as_str())).map(|item| item.id.clone()).collect();
     for (index, item) in items.iter_mut().enumerate() {
         if colliding.contains(&item.id) {
             item.id = rename(index, item);

@@ -3,12 +3,16 @@
 //! A file that is named is always read. A folder is walked in sorted order, with nothing hidden from the walk: a news
 //! dump is data, so neither `.gitignore` nor a leading dot keeps a file out, and links are followed. Only files named
 //! like one of the formats are taken from a folder, and a JSON or JSONL file whose first object has no text (gold events,
-//! an index, a manifest) is passed over as data of another kind. What is passed over is listed.
+//! an index, a manifest) is passed over as data of another kind. A file that is given twice, or has two names, is read
+//! once. What is passed over is listed.
 
 mod ids;
 mod walk;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use dateline_text::{Reject, Stage};
 
@@ -21,11 +25,11 @@ pub struct Discovered {
     pub items: Vec<Item>,
     /// Inputs that are missing or unreadable, and links that lead in a circle.
     pub rejects: Vec<Reject>,
-    /// Files of a walked folder that were not taken.
+    /// Files that were not taken.
     pub skipped: Vec<Skipped>,
 }
 
-/// A file of a walked folder that was not taken.
+/// A file of a walked folder that was not taken, or one that is among the inputs already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// The file.
@@ -42,6 +46,7 @@ pub fn discover(inputs: &[PathBuf], options: &Options) -> Discovered {
         discover_one(input, &options.fields, &mut found);
         prefixes.resize(found.items.len(), input.as_path());
     }
+    once_each(&mut found, &mut prefixes);
     ids::make_unique(&mut found.items, &prefixes);
     found
 }
@@ -70,11 +75,21 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Reject {
     Reject::new(path.display().to_string(), Stage::Read, code, error.to_string())
 }
 
-/// Whether two items read the same thing.
-fn same(one: &Item, other: &Item) -> bool {
-    match (&one.source, &other.source) {
-        (Source::File(one), Source::File(other)) => one == other,
-        (Source::Stdin, Source::Stdin) => true,
-        _ => false,
+/// Leaves of all items that are one file, however it is named, the first.
+fn once_each(found: &mut Discovered, inputs: &mut Vec<&Path>) {
+    let mut seen = HashSet::new();
+    let mut inputs_left = Vec::with_capacity(inputs.len());
+    for (item, input) in std::mem::take(&mut found.items).into_iter().zip(inputs.drain(..)) {
+        if let Source::File(path) = &item.source
+            // Where a pipe of the shell leads, nothing says.
+            && let Ok(whole) = path.canonicalize()
+            && !seen.insert(whole)
+        {
+            found.skipped.push(Skipped { path: path.clone(), why: "read already, by this name or another" });
+        } else {
+            found.items.push(item);
+            inputs_left.push(input);
+        }
     }
+    *inputs = inputs_left;
 }
