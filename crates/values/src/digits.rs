@@ -1,7 +1,5 @@
 //! Reads groups of digits as exact decimals.
 
-use std::str::FromStr;
-
 use rust_decimal::Decimal;
 
 /// The number that a group of digits, points, commas and narrow spaces writes, or `None` for what is no number
@@ -12,13 +10,18 @@ pub(crate) fn parse(digits: &str) -> Option<Decimal> {
     let commas = digits.bytes().filter(|&byte| byte == b',').count();
     match (points, commas) {
         _ if !digits.is_ascii() => parse(&without_spaces(digits)?),
-        (0 | 1, 0) => Decimal::from_str(digits).ok(),
+        (0 | 1, 0) => exact(digits),
         (0, 1) if !grouped(digits, ',') => decimal_comma(digits),
         (0, _) if grouped(digits, ',') => plain(digits, ','),
         (_, 0) if grouped(digits, '.') => plain(digits, '.'),
         (1, _) | (_, 1) => mixed(digits),
         _ => None,
     }
+}
+
+/// The number that the digits write; of one that cannot be held to its last digit, none.
+fn exact(digits: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(digits).ok()
 }
 
 /// `40 000`, with a no-break space of any width.
@@ -33,17 +36,17 @@ fn mixed(digits: &str) -> Option<Decimal> {
     let (whole, fraction) = (&digits[..last], &digits[last + 1..]);
     let group = if digits[last..].starts_with('.') { ',' } else { '.' };
     let whole = if grouped(whole, group) { whole.replace(group, "") } else { return None };
-    Decimal::from_str(&format!("{whole}.{fraction}")).ok()
+    exact(&format!("{whole}.{fraction}"))
 }
 
 /// `5,5` for five and a half: one or two digits behind a single comma.
 fn decimal_comma(digits: &str) -> Option<Decimal> {
     let (whole, fraction) = digits.split_once(',')?;
-    (fraction.len() <= 2 && whole.len() <= 3).then(|| Decimal::from_str(&format!("{whole}.{fraction}")).ok())?
+    (fraction.len() <= 2 && whole.len() <= 3).then(|| exact(&format!("{whole}.{fraction}")))?
 }
 
 fn plain(digits: &str, group: char) -> Option<Decimal> {
-    Decimal::from_str(&digits.replace(group, "")).ok()
+    exact(&digits.replace(group, ""))
 }
 
 /// Whether the separators stand where thousands (`1,234,567`) or lakhs (`12,34,567`) have them.
@@ -104,7 +107,14 @@ mod tests {
 
     #[test]
     fn lists_addresses_and_overflow_are_no_numbers() {
-        for digits in ["192.168.1.2", "22,24,26", "1,2345", "12,345,6", &"9".repeat(40)] {
+        for digits in [
+            "192.168.1.2",
+            "22,24,26",
+            "1,2345",
+            "12,345,6",
+            &"9".repeat(40),
+            "1,234,567,890,123,456,789,012,345,678.99",
+        ] {
             assert_eq!(parse(digits), None, "{digits}");
         }
     }
