@@ -65,13 +65,19 @@ impl From<arrow::error::ArrowError> for Error {
 
 impl From<parquet::errors::ParquetError> for Error {
     fn from(source: parquet::errors::ParquetError) -> Self {
-        io::Error::other(source).into()
+        use parquet::errors::ParquetError;
+        let source = match source {
+            ParquetError::External(inner) => inner.downcast().map_or_else(io::Error::other, |inner| *inner),
+            other => io::Error::other(other),
+        };
+        source.into()
     }
 }
 
 impl From<rusqlite::Error> for Error {
     fn from(source: rusqlite::Error) -> Self {
-        io::Error::other(source).into()
+        // Its source says the same once more, with a number.
+        io::Error::other(source.to_string()).into()
     }
 }
 

@@ -21,6 +21,7 @@ fn a_script_loads_into_postgresql() {
     a_script_that_is_loaded_again_touches_no_row(&server);
     a_document_that_is_loaded_again_has_its_newer_events(&server);
     another_dump_is_added(&server);
+    an_actor_is_called_what_something_says(&server);
     tables_of_an_older_version_take_newer_rows(&server);
     views_answer(&server);
     the_dashboard_asks_what_can_be_answered(&server);
@@ -115,6 +116,23 @@ fn another_dump_is_added(server: &Server) {
     server.load("added", &script(folder.path(), &[document()], &[deal()]));
     server.load("added", &script(folder.path(), std::slice::from_ref(&other), std::slice::from_ref(&again)));
     assert_eq!(tables(server, "added"), expected(&[document(), other], &[deal(), again]));
+}
+
+fn an_actor_is_called_what_something_says(server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    server.create("spelled");
+    let load = |doc_id: &str, name: &str, country: &str| {
+        let document = DocumentRow { doc_id: doc_id.into(), ..document() };
+        let mut event = deal();
+        (event.event_id, event.doc_id) = (doc_id.into(), doc_id.into());
+        let buyer = &mut event.roles.get_mut(&dateline_text::Role::Buyer).unwrap()[0];
+        (buyer.name, buyer.country) = (Some(name.into()), Some(country.into()));
+        server.load("spelled", &script(folder.path(), &[document], &[event]));
+        server.ask("spelled", "SELECT name, country FROM dateline.entities WHERE lower(name) = 'petronas'")
+    };
+    assert_eq!(load("a", "PETRONAS", "IDN"), ["PETRONAS|IDN"]);
+    assert_eq!(load("b", "Petronas", "MYS"), ["PETRONAS|IDN"], "the first is kept while something says so");
+    assert_eq!(load("a", "petronas", "MYS"), ["petronas|MYS"], "nothing says PETRONAS or IDN any more");
 }
 
 fn tables_of_an_older_version_take_newer_rows(server: &Server) {

@@ -48,12 +48,11 @@ SELECT entity_id FROM arguments JOIN events USING (event_id) JOIN staged_documen
 WHERE entity_id IS NOT NULL;
 ";
 
-/// Entities are known by what all dumps say, not by the last one alone.
+/// Entities are known by what all dumps say, not by the last one alone; see [`COUNTS`].
 const ENTITIES: &str = "\
 INSERT INTO entities (entity_id, name, kind, country, aliases, events)
 SELECT entity_id, name, kind, country, aliases, events FROM staged_entities
-ON CONFLICT (entity_id) DO UPDATE SET country = excluded.country
-WHERE entities.country IS NULL AND excluded.country IS NOT NULL;
+ON CONFLICT (entity_id) DO NOTHING;
 ";
 
 /// What an earlier load found in the documents that come again, and this one did not.
@@ -69,19 +68,33 @@ WHERE old.event_id = event.event_id AND NOT EXISTS (
     SELECT FROM staged_mentions AS new WHERE new.event_id = old.event_id AND new.position = old.position);
 ";
 
+/// An entity keeps its name and its country while anything says so.
 const COUNTS: &str = r#"DELETE FROM entities AS old USING touched
 WHERE old.entity_id = touched.entity_id
     AND NOT EXISTS (SELECT FROM arguments WHERE arguments.entity_id = old.entity_id);
 WITH said AS (
     SELECT DISTINCT entity_id, text FROM arguments JOIN touched USING (entity_id)
-), named AS (
+), spelled AS (
     SELECT entity_id, '[' || string_agg(to_json(text)::text, ',' ORDER BY text COLLATE "C") || ']' AS aliases
     FROM said GROUP BY entity_id
 ), counted AS (
-    SELECT entity_id, count(DISTINCT event_id) AS events FROM arguments JOIN touched USING (entity_id) GROUP BY entity_id
+    SELECT
+        entity_id,
+        count(DISTINCT event_id) AS events,
+        CASE WHEN bool_or(argument.name = entity.name) THEN entity.name
+            ELSE coalesce(staged.name, min(argument.name COLLATE "C")) END AS name,
+        CASE WHEN bool_or(argument.country = entity.country) THEN entity.country
+            ELSE coalesce(staged.country, min(argument.country COLLATE "C")) END AS country
+    FROM arguments AS argument
+        JOIN touched USING (entity_id)
+        JOIN entities AS entity USING (entity_id)
+        LEFT JOIN staged_entities AS staged USING (entity_id)
+    GROUP BY entity_id, entity.name, entity.country, staged.name, staged.country
 )
-UPDATE entities AS entity SET aliases = named.aliases, events = counted.events
-FROM named JOIN counted USING (entity_id)
-WHERE entity.entity_id = named.entity_id
-    AND (entity.aliases, entity.events) IS DISTINCT FROM (named.aliases, counted.events);
+UPDATE entities AS entity
+SET name = counted.name, country = counted.country, aliases = spelled.aliases, events = counted.events
+FROM spelled JOIN counted USING (entity_id)
+WHERE entity.entity_id = spelled.entity_id
+    AND (entity.name, entity.country, entity.aliases, entity.events)
+        IS DISTINCT FROM (counted.name, counted.country, spelled.aliases, counted.events);
 "#;
