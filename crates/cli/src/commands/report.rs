@@ -54,6 +54,11 @@ impl Report {
         let place = Place::of(&self.out, &events)?;
         let mut page = Page::default();
         let bad: Vec<usize> = events.iter().map(|path| take(&mut page, path)).collect::<anyhow::Result<_>>()?;
+        let only_bad = events.iter().zip(&bad).find(|&(_, &lines)| lines > 0).filter(|_| page.events() == 0);
+        if let Some((path, _)) = only_bad {
+            // A page that says nothing must not take the place of one that does.
+            bail!("{} holds no events, so no page is made: are these the events.jsonl of a run?", path.display());
+        }
         tell(&page);
         let mut target = place.open()?;
         page.write(&self.title, &mut target)?;

@@ -74,3 +74,12 @@ fn a_file_that_is_not_there_is_fatal_and_an_old_page_stays() {
     assert!(error.starts_with("dateline: cannot read no/such.jsonl: "), "{error}");
     assert_eq!(fs::read(page).unwrap(), b"old");
 }
+
+#[test]
+fn what_holds_no_events_does_not_replace_a_page() {
+    let folder = folder([("documents.jsonl", b"{\"doc_id\": \"a\"}\n"), ("page.html", b"a good page")]);
+    let [lines, page] = ["documents.jsonl", "page.html"].map(|name| folder.path().join(name));
+    let (code, error) = ending(&dateline(["report", text(&lines), "--out", text(&page)]).output().unwrap());
+    assert!(code == 2 && error.contains("holds no events"), "{error}");
+    assert_eq!(fs::read_to_string(&page).unwrap(), "a good page");
+}
