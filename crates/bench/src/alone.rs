@@ -50,9 +50,15 @@ pub trait Line {
     type Error: From<Error>;
 
     /// The task; asked for when the model is loaded.
+    ///
+    /// # Errors
+    /// When there is no task to be read.
     fn task(&mut self) -> Result<Task, Self::Error>;
 
     /// The first answer is there; `load` is how long the model took to load.
+    ///
+    /// # Errors
+    /// When nobody can be told.
     fn first(&mut self, load: Duration) -> Result<(), Self::Error>;
 }
 
@@ -60,7 +66,8 @@ pub trait Line {
 /// [`Task::Inference`] on `threads`.
 ///
 /// # Errors
-/// [`ErrorKind::Model`], [`ErrorKind::Run`], or what `line` gives.
+/// [`ErrorKind::Model`], [`ErrorKind::Run`], [`ErrorKind::Threads`], [`ErrorKind::Text`] for the task of another stage,
+/// or what `line` gives.
 pub fn inference<L: Line>(model: Model, threads: NonZeroUsize, folder: &Path, line: &mut L) -> Result<(), L::Error> {
     let begin = Instant::now();
     let encoder = inference::open(model, folder)?;

@@ -71,6 +71,10 @@ pub struct GoldFiller {
 
 impl Gold {
     /// Reads JSON Lines; `file` is their name for errors.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Gold`] when a line is no document with its events, when two documents have the same name, or when
+    /// there is no document at all.
     pub fn read(file: &str, text: &str) -> Result<Self, Error> {
         let rows = lines::read(ErrorKind::Gold, file, text, GoldDocument::check)?;
         let mut seen = HashMap::new();

@@ -59,6 +59,9 @@ pub struct SaidFiller {
 
 impl Said {
     /// Reads JSON Lines; `file` is their name for errors.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Events`] when a line is no event, or the event has no mention or an empty one.
     pub fn read(file: &str, text: &str) -> Result<Vec<Self>, Error> {
         let rows = lines::read(ErrorKind::Events, file, text, |said: &Self| Words::check(&said.mentions))?;
         Ok(rows.into_iter().map(|(_, said)| said).collect())

@@ -12,6 +12,9 @@ use crate::{
 
 /// The name of an item's format, or of what it is packed in, by its first bytes and its name. Of a stream, which can be
 /// read but once, it is not known.
+///
+/// # Errors
+/// When the item cannot be opened or read.
 pub fn format_of(item: &Item) -> io::Result<Option<&'static str>> {
     let is_stream = match &item.source {
         Source::Stdin => true,

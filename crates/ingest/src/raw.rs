@@ -55,7 +55,11 @@ impl Raw {
         Self { published: written.and_then(dates::metadata), ..self }
     }
 
-    /// Parses it and reads its page; a document in a language that is not wanted is a skip.
+    /// Parses it and reads its page.
+    ///
+    /// # Errors
+    /// [`Unread::Skip`] when it is no story or in a language that is not wanted, [`Unread::Reject`] when it cannot be
+    /// parsed or holds no text.
     pub fn document(self, options: &Options) -> Result<Document, Unread> {
         match self.state {
             State::Ready(document) => Ok(*document),

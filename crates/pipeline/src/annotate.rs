@@ -13,6 +13,9 @@ use crate::{
 /// Annotates all `inputs`, one JSON line a document, to `target`.
 ///
 /// The lines are made by the workers, so that the writer has little to do. Rejects go to `progress` alone.
+///
+/// # Errors
+/// [`crate::ErrorKind::Write`] when `target` fails; else as [`run`].
 pub fn annotate(
     engine: &Arc<Engine>,
     inputs: Inputs,

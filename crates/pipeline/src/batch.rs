@@ -56,6 +56,9 @@ pub trait Work: Send + Sync + 'static {
     type Output: Send + 'static;
 
     /// Works on one document; `clock` is told which stage runs. A panic is caught and rejects this document only.
+    ///
+    /// # Errors
+    /// A reject when nothing can be made of the document.
     fn process(&self, document: Document, clock: &mut Clock) -> Result<Processed<Self::Output>, Reject>;
 
     /// Works on several documents, where that is faster than one after the other; gives what [`Work::process`] gives
@@ -84,24 +87,39 @@ pub trait Receiver<T> {
     }
 
     /// Takes what was made of a document.
+    ///
+    /// # Errors
+    /// When it cannot be taken: that ends the run.
     fn output(&mut self, output: T) -> Result<(), Error>;
 
     /// Takes a reject.
+    ///
+    /// # Errors
+    /// As [`Receiver::output`].
     fn reject(&mut self, reject: &Reject) -> Result<(), Error>;
 
     /// Takes a document that is passed over.
+    ///
+    /// # Errors
+    /// As [`Receiver::output`].
     fn skip(&mut self, skip: &Skip) -> Result<(), Error> {
         let _ = skip;
         Ok(())
     }
 
     /// Takes what the gate read of a document that it let through, before what became of the document.
+    ///
+    /// # Errors
+    /// As [`Receiver::output`].
     fn admitted(&mut self, admitted: &Admitted) -> Result<(), Error> {
         let _ = admitted;
         Ok(())
     }
 
     /// Everything up to `standing` was taken: a run may go on from here.
+    ///
+    /// # Errors
+    /// As [`Receiver::output`].
     fn reached(&mut self, standing: &Standing) -> Result<(), Error> {
         let _ = standing;
         Ok(())
@@ -158,6 +176,10 @@ impl fmt::Debug for Plan {
 /// At most 16 documents or 8 MiB of input a job are on their way at once, whatever the speed of the receiver (one larger
 /// document travels alone). What the receiver gets does not depend on the number of jobs. When `stop` is requested, the
 /// documents at hand are finished and written up to the first that nobody has begun; the rest counts as not read.
+///
+/// # Errors
+/// [`crate::ErrorKind::Threads`] when threads cannot be started, [`crate::ErrorKind::Internal`] when `source` panics or
+/// the account does not balance, or what `receiver` gives.
 pub fn run<W: Work>(
     source: impl Source,
     work: W,

@@ -20,6 +20,9 @@ pub struct Engine {
 
 impl Engine {
     /// Loads the model in the folder `model`, to be run by the native backend.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Model`] when a file is missing or does not hold what it should.
     pub fn load(model: &Path, precision: Precision) -> Result<Self, Error> {
         let (parts, encoder) =
             rayon::join(|| Parts::load(model, precision), || dateline_tagger::encoder(model, precision));
@@ -51,6 +54,9 @@ impl Engine {
     }
 
     /// Reads a document: sentences, words, grammar, names, times, amounts, who is who.
+    ///
+    /// # Errors
+    /// A reject when the document has more than a million words, or the model cannot read it.
     pub fn analyse(&self, document: Document) -> Result<Analysis, Reject> {
         self.analyse_timed(document, &mut Clock::start(Stage::Tokenize))
     }
@@ -61,6 +67,9 @@ impl Engine {
     }
 
     /// [`Self::analyse`], telling `clock` which stage runs.
+    ///
+    /// # Errors
+    /// As [`Self::analyse`].
     pub fn analyse_timed(&self, document: Document, clock: &mut Clock) -> Result<Analysis, Reject> {
         let mut split = split(document, clock)?;
         clock.enter(Stage::Tag);

@@ -13,6 +13,9 @@ use crate::{
 
 /// Extracts the events of all `inputs` as JSON lines to `writer`, which should be buffered; it is flushed after each
 /// document. Rejects go to `progress` alone.
+///
+/// # Errors
+/// [`crate::ErrorKind::Write`] when `writer` fails; else as [`run`].
 pub fn extract(
     engine: &Arc<Engine>,
     inputs: Inputs,

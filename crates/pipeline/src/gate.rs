@@ -27,6 +27,9 @@ pub trait Gate: Send + 'static {
 
     /// Whether the document is worked on; asked for each in the order of the input, so that the answer depends on
     /// nothing but what came before. A skip's source is filled in by the run.
+    ///
+    /// # Errors
+    /// The skip of a document that is not worked on.
     fn admit(&mut self, document: &Document, fingerprint: &Fingerprint) -> Result<(), Skip>;
 
     /// Knows of a document that an earlier process let through; called in order, before the first [`Self::admit`].

@@ -29,7 +29,10 @@ pub struct Inputs {
 impl Inputs {
     /// Looks at every path; `-` is standard input.
     ///
-    /// A path that is missing is a reject, unless there is nothing else to read: that is an error.
+    /// A path that is missing is a reject.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when there is nothing else to read.
     pub fn find(paths: &[PathBuf], options: &Options) -> Result<Self, Error> {
         let found = dateline_ingest::discover(paths, options);
         let skipped = found

@@ -21,6 +21,9 @@ pub struct AsideFile {
 
 impl AsideFile {
     /// Starts a file that will be called `target`; its folder must exist.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Create`] when no file can be made in the folder, or `target` is itself a folder.
     pub fn create(target: impl Into<PathBuf>) -> Result<Self, Error> {
         let target = target.into();
         if target.is_dir() {
@@ -47,6 +50,9 @@ impl AsideFile {
     }
 
     /// Writes what is buffered through to the disk and gives the file its name.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Publish`] when one or the other fails.
     pub fn publish(self) -> Result<(), Error> {
         let Self { file, target } = self;
         publish(file, &target).map_err(|source| Error::publish(&target, source))
@@ -85,6 +91,9 @@ fn publish(file: BufWriter<NamedTempFile>, target: &Path) -> io::Result<()> {
 }
 
 /// Makes the names in a folder durable; only Unix lets a folder be opened for that.
+///
+/// # Errors
+/// When the folder cannot be opened or written through.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { fs::metadata(folder).map(drop) }
 }

@@ -61,6 +61,9 @@ pub struct EventLine<'a> {
 
 impl<'a> EventLine<'a> {
     /// The event with the line that it makes; `buffer` holds the line.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when JSON cannot hold the event.
     pub fn of(row: &'a EventRow, buffer: &'a mut Vec<u8>) -> Result<Self, Error> {
         buffer.clear();
         serde_json::to_writer(&mut *buffer, row)?;

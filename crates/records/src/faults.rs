@@ -69,6 +69,9 @@ impl Step {
     }
 
     /// Does it. The point `<name>.before` comes first, `<name>.after` when it went well.
+    ///
+    /// # Errors
+    /// What `act` gives.
     pub fn take<T>(self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         self.point("before");
         let done = act()?;

@@ -181,6 +181,9 @@ impl Manifest {
     }
 
     /// Writes the manifest as [`Manifest::FILE`] in `folder`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when it cannot be written; else as [`AsideFile::create`] and [`AsideFile::publish`].
     pub fn write(&self, folder: &Path) -> Result<(), Error> {
         let mut file = AsideFile::create(folder.join(Self::FILE))?;
         serde_json::to_writer_pretty(&mut file, self)?;

@@ -7,6 +7,10 @@ use crate::{AsideFile, Error};
 /// A writer that knows how to complete its output.
 pub trait Target: Write {
     /// Writes what is buffered; a file then gets its name.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] or [`crate::ErrorKind::Publish`] when what is buffered cannot be written, the latter
+    /// also when a file cannot get its name.
     fn complete(self: Box<Self>) -> Result<(), Error>;
 }
 

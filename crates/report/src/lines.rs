@@ -27,6 +27,9 @@ impl fmt::Display for BadLine {
 
 impl Report {
     /// Takes all events of `lines`. A bad line is handed to `bad`, and the rest is read.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Read`] when `lines` cannot be read on.
     pub fn read(&mut self, mut lines: impl BufRead, bad: &mut dyn FnMut(BadLine)) -> Result<(), Error> {
         let mut bytes = Vec::new();
         for line in 1.. {

@@ -53,6 +53,9 @@ struct Content<'a> {
 
 impl Report {
     /// Writes the page under this title, in many small pieces: `out` should be buffered.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when `out` fails, or the events take more than the half gigabyte that browsers read.
     pub fn write(&self, title: &str, out: &mut impl Write) -> Result<(), Error> {
         let content = Content { labels: Labels::all(), data: &self.data };
         fill(title, &content, out).map_err(Error::write)

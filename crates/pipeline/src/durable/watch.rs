@@ -48,6 +48,9 @@ impl Watch {
     ///
     /// Hidden files, and those that are named as unfinished (`.part`, `.tmp`), are passed over while they have such names;
     /// so are files that are not named like a format that is read.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
     pub fn look(&mut self) -> io::Result<Vec<Dump>> {
         let mut seen = BTreeMap::new();
         let mut settled = Vec::new();

@@ -29,6 +29,10 @@ use rows::Rows;
 ///
 /// `output` gets its end mark only when all documents were read and written: a reader that sees none knows that there
 /// was an error, or that the run was interrupted.
+///
+/// # Errors
+/// [`crate::ErrorKind::Stream`] when `documents` break off, [`crate::ErrorKind::Write`] when `output` fails; else as
+/// [`run`].
 pub fn worker<R: Read + Send + 'static>(
     engine: &Arc<Engine>,
     documents: Documents<R>,

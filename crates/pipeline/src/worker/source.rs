@@ -37,6 +37,10 @@ impl<R: Read> Documents<R> {
     /// first of these that is there counts. Beside a document there may be `id`, `title`, `published`, `url`, `source`
     /// and `language`; beside a file `id`, and `published` for documents that do not say their own. Other columns are
     /// passed over.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Stream`] when there is no such head, it expects another version of the output, none of the
+    /// three columns is there, or one that is read holds values of the wrong kind.
     pub fn open(bytes: R) -> Result<Self, Error> {
         let batches = Batches::open(bytes)?;
         let columns = Columns::of(&batches.schema())?;

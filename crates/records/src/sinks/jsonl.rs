@@ -17,23 +17,35 @@ impl<'a> Jsonl<'a> {
     }
 
     /// Writes one record of any kind.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when JSON cannot hold the record or the target fails.
     pub fn line(&mut self, record: &impl Serialize) -> Result<(), Error> {
         serde_json::to_writer(&mut self.target, record)?;
         Ok(self.target.write_all(b"\n")?)
     }
 
     /// Writes a record that is JSON already.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when the target fails.
     pub fn raw_line(&mut self, json: &[u8]) -> Result<(), Error> {
         self.target.write_all(json)?;
         Ok(self.target.write_all(b"\n")?)
     }
 
     /// Hands on what is buffered.
+    ///
+    /// # Errors
+    /// As [`Jsonl::raw_line`].
     pub fn flush(&mut self) -> Result<(), Error> {
         Ok(self.target.flush()?)
     }
 
     /// Completes the output.
+    ///
+    /// # Errors
+    /// As [`Target::complete`].
     pub fn finish(self) -> Result<(), Error> {
         self.target.complete()
     }

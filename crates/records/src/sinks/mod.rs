@@ -31,6 +31,10 @@ pub struct Sinks {
 
 impl Sinks {
     /// Sinks that make [`Format::output`] of each format in `folder`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Create`] when a file or folder cannot be made, [`crate::ErrorKind::Write`] when what stands
+    /// before the records cannot be written.
     pub fn in_folder(formats: &[Format], folder: &Path) -> Result<Self, Error> {
         let mut sinks = Self::default();
         formats.iter().try_for_each(|&format| sinks.add(format, folder))?;
@@ -51,12 +55,19 @@ impl Sinks {
     }
 
     /// Takes the record of a document. Formats of events alone have no place for it.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when a format cannot be written, [`crate::ErrorKind::Create`] when Parquet cannot
+    /// begin the file of a month.
     pub fn document(&mut self, row: &DocumentRow) -> Result<(), Error> {
         let Self { star, tables, .. } = self;
         star.document(row, |row| tables.iter_mut().try_for_each(|table| table.row(row)))
     }
 
     /// Takes the record of an event.
+    ///
+    /// # Errors
+    /// As [`Sinks::document`].
     pub fn event(&mut self, event: &EventLine<'_>) -> Result<(), Error> {
         let Self { lines, star, tables } = self;
         lines.iter_mut().try_for_each(|lines| lines.raw_line(event.json.as_bytes()))?;
@@ -67,6 +78,9 @@ impl Sinks {
     }
 
     /// Completes the outputs; a file or folder gets its name only here.
+    ///
+    /// # Errors
+    /// As [`Sinks::document`]; [`crate::ErrorKind::Publish`] when a file or folder cannot be completed.
     pub fn finish(self) -> Result<(), Error> {
         let Self { lines, star, mut tables } = self;
         lines.into_iter().try_for_each(Jsonl::finish)?;

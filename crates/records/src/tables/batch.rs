@@ -105,6 +105,9 @@ impl Batch {
     }
 
     /// The rows so far, which leave the batch empty.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when a row leaves a column empty that may not be.
     pub fn take(&mut self) -> Result<RecordBatch, Error> {
         self.room = room(self.bytes);
         (self.rows, self.bytes) = (0, 0);

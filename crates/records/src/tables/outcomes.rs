@@ -65,6 +65,9 @@ impl Outcomes {
     }
 
     /// Takes an event.
+    ///
+    /// # Errors
+    /// As [`EventLine::of`].
     pub fn event(&mut self, row: &EventRow) -> Result<(), Error> {
         let event = EventLine::of(row, &mut self.record)?;
         let mut cells = vec![Cell::Text("event")];
@@ -75,6 +78,9 @@ impl Outcomes {
     }
 
     /// Takes a document that could not be processed.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] when the row does not fit the columns: an error of the program.
     pub fn reject(&mut self, reject: &Reject) -> Result<(), Error> {
         let Reject { source, position, stage, code, message } = reject;
         let stage = serde_json::to_value(stage)?;
@@ -82,6 +88,9 @@ impl Outcomes {
     }
 
     /// Takes a document that is passed over.
+    ///
+    /// # Errors
+    /// As [`Outcomes::reject`].
     pub fn skip(&mut self, skip: &Skip) -> Result<(), Error> {
         let Skip { source, position, doc_id, reason, message, .. } = skip;
         self.unread("skip", doc_id.as_deref(), [Some(source), position.as_deref(), None, Some(reason), Some(message)])
@@ -104,6 +113,9 @@ impl Outcomes {
     }
 
     /// The rows so far, which leave none behind.
+    ///
+    /// # Errors
+    /// As [`Batch::take`].
     pub fn take(&mut self) -> Result<RecordBatch, Error> {
         self.batch.take()
     }

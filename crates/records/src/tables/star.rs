@@ -27,12 +27,18 @@ pub struct Star {
 
 impl Star {
     /// Gives the row of a document.
+    ///
+    /// # Errors
+    /// What `emit` gives.
     pub fn document<E>(&self, row: &DocumentRow, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         let cells = documents::cells(row);
         emit(Row { table: Table::Documents, cells: &cells, published: row.published })
     }
 
     /// Gives the rows of an event.
+    ///
+    /// # Errors
+    /// The first that `emit` gives.
     pub fn event<E>(&mut self, row: &EventRow, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         let published = row.published;
         emit(Row { table: Table::Events, cells: &events::cells(row), published })?;
@@ -49,6 +55,9 @@ impl Star {
     }
 
     /// Gives the rows of the entities that the events named, by id.
+    ///
+    /// # Errors
+    /// The first that `emit` gives.
     pub fn finish<E>(self, mut emit: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         self.entities.rows().try_for_each(|named| {
             emit(Row { table: Table::Entities, cells: &entities::cells(&named), published: None })
