@@ -74,10 +74,10 @@ pub enum Ended {
 /// checkpoint, to the same bytes. A stream cannot go on: when it is stopped, what was read is published.
 ///
 /// # Errors
-/// [`crate::ErrorKind::Busy`] when another process writes there; [`crate::ErrorKind::Unfinished`] when [`Begin::New`]
-/// finds a run that is not done; [`crate::ErrorKind::Changed`] when what is there, or is asked for, cannot go on;
-/// [`crate::ErrorKind::Input`] when there is nothing to read but outputs; [`crate::ErrorKind::Write`] when the folder
-/// cannot be used; else as [`run`].
+/// [`crate::ErrorKind::Busy`] when another process writes there; [`crate::ErrorKind::Obstacle`] when something would be
+/// lost that no run made; [`crate::ErrorKind::Unfinished`] when [`Begin::New`] finds a run that is not done;
+/// [`crate::ErrorKind::Changed`] when what is there, or is asked for, cannot go on; [`crate::ErrorKind::Input`] when there
+/// is nothing to read but outputs; [`crate::ErrorKind::Write`] when the folder cannot be used; else as [`run`].
 pub fn extract_into(
     engine: &Arc<Engine>,
     mut inputs: Inputs,
