@@ -76,8 +76,8 @@ pub enum Ended {
 /// # Errors
 /// [`crate::ErrorKind::Busy`] when another process writes there; [`crate::ErrorKind::Obstacle`] when something would be
 /// lost that no run made; [`crate::ErrorKind::Unfinished`] when [`Begin::New`] finds a run that is not done;
-/// [`crate::ErrorKind::Changed`] when what is there, or is asked for, cannot go on; [`crate::ErrorKind::Input`] when there
-/// is nothing to read but outputs; [`crate::ErrorKind::Write`] when the folder cannot be used; else as [`run`].
+/// [`crate::ErrorKind::Changed`] when what is there, or is asked for, cannot go on; [`crate::ErrorKind::Input`] when
+/// there is nothing to read but outputs; [`crate::ErrorKind::Write`] when the folder cannot be used; else as [`run`].
 pub fn extract_into(
     engine: &Arc<Engine>,
     mut inputs: Inputs,
